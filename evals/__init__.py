@@ -1,0 +1,1 @@
+"""Cases, metrics, runs, reports and the regression gate over answers and citations."""

@@ -1,0 +1,1 @@
+"""From files to ranked passages: read documents, split them, index them, search them."""
