@@ -261,6 +261,10 @@ class Document:
     claim: Claim | None = None
     path: str = ""
 
+    def __hash__(self) -> int:
+        """By id: hashing the whole text for every citation would be slow."""
+        return hash(self.id)
+
     @property
     def sha256(self) -> str:
         """Digest of the canonical text, hexadecimal."""
