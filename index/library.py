@@ -1,0 +1,92 @@
+"""An opened store: its documents, its passages, and search over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import codec, store
+from index.document import Document, Hit, Passage
+from index.errors import BadInput, StoreError
+
+if TYPE_CHECKING:
+    from index.rank import Ranker
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What one generation of a store holds, in memory, read only.
+
+    Attributes:
+        documents: by id, sorted.
+        passages: in document order.
+        ranker: how passages are found.
+        manifest: what it was built from.
+        path: the generation's folder.
+    """
+
+    documents: Mapping[str, Document]
+    passages: Sequence[Passage]
+    ranker: Ranker
+    manifest: store.Manifest
+    path: Path
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """The k best passages for a query, best first; equal scores in document order."""
+        return self.ranker.search(query, k)
+
+    def document(self, document_id: str) -> Document:
+        """A document by id.
+
+        Raises:
+            BadInput: where there is none of that id.
+        """
+        try:
+            return self.documents[document_id]
+        except KeyError:
+            raise BadInput(f"没有编号为“{document_id}”的文档", "用 assistant documents list 查看全部编号") from None
+
+
+def open_library(folder: Path, *, embedder: str | None = None) -> Library:
+    """Open the generation in use.
+
+    Args:
+        folder: the store.
+        embedder: the setting to load the embedder by; None takes the one the store was built with.
+
+    Returns:
+        The library.
+
+    Raises:
+        StoreError: nothing is built there, it is damaged, or it was built with another embedder.
+        MissingPart: its embedder cannot be loaded.
+    """
+    from index.bm25 import Lexicon
+    from index.embed import load_embedder
+    from index.rank import Ranker
+
+    generation = store.current(folder)
+    if generation is None:
+        raise StoreError(f"还没有建立索引：{folder}", "请先运行 assistant index")
+    manifest = store.read_manifest(generation)
+    encoder = load_embedder(embedder or manifest.spec)
+    if (encoder.name, encoder.dimension) != (manifest.embedder, manifest.dimension):
+        raise StoreError(
+            f"索引是用“{manifest.embedder}”建立的，当前设置是“{encoder.name}”", "请运行 assistant index 重新建立索引"
+        )
+    try:
+        documents = {
+            d.id: d for d in map(codec.document_from_dict, store.read_lines(generation / "documents.jsonl"))
+        }
+        rows = store.read_lines(generation / "passages.jsonl")
+        passages = tuple(codec.passage_from_dict(row, documents) for row in rows)
+        vector_ids = [row["vector"] for row in rows]
+        lexicon = Lexicon.load(generation / "lexicon")
+    except (KeyError, ValueError, TypeError, OSError) as fault:
+        raise StoreError(f"索引已损坏：{generation}", "请运行 assistant index 重新建立索引") from fault
+    if (len(documents), len(passages)) != (manifest.documents, manifest.passages):
+        raise StoreError(f"索引不完整：{generation}", "请运行 assistant index 重新建立索引")
+    vectors = store.read_vectors(generation, vector_ids, manifest.dimension)
+    return Library(documents, passages, Ranker(passages, lexicon, vectors, encoder), manifest, generation)

@@ -1,0 +1,261 @@
+"""The built store on disk: generations of one index, switched in one atomic step.
+
+    STORE/
+      CURRENT                     name of the generation in use; replaced by `os.replace`, never edited
+      edits.json                  what a maintainer removed or superseded by hand
+      added/                      files a maintainer added
+      generations/NAME/
+        manifest.json             format, embedder, counts, corpus digest; written last: without it a generation is not there
+        documents.jsonl           the documents, the truth that every citation is read from
+        passages.jsonl            spans into them, in ranking order
+        lexicon/                  keyword statistics (index.bm25)
+        chroma/                   vectors (Chroma, persistent client, cosine)
+
+Chroma is a rebuildable cache here: documents and passages are the truth. It is not safe for two writers, so writers take a
+file lock, and a generation is never written again once it is complete. No server is ever started.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import StoreError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FORMAT = 1
+COLLECTION = "passages"
+_BATCH = 2_000  # rows a Chroma call; its own limit is 5,461
+_KEPT = 2  # generations kept: the one in use and the one before it, which a running reader may still hold
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made from.
+
+    Attributes:
+        format: version of this layout.
+        embedder: name of the embedder whose vectors it holds.
+        dimension: width of the vectors.
+        spec: the setting that chose the embedder.
+        corpora: the corpus folders, as given.
+        digest: SHA-256 over ids and texts of all documents, in order.
+        documents: how many documents.
+        passages: how many passages.
+    """
+
+    format: int
+    embedder: str
+    dimension: int
+    spec: str
+    corpora: tuple[str, ...]
+    digest: str
+    documents: int
+    passages: int
+
+
+def current(store: Path) -> Path | None:
+    """The folder of the generation in use; None where nothing has been built."""
+    pointer = store / "CURRENT"
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as fault:
+        raise _broken(store, "CURRENT") from fault
+    folder = store / "generations" / name
+    if not name or not (folder / "manifest.json").is_file():
+        raise _broken(store, "CURRENT")
+    return folder
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """The manifest of a generation.
+
+    Raises:
+        StoreError: where it is unreadable or of another format.
+    """
+    try:
+        data = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+        data["corpora"] = tuple(data["corpora"])
+        manifest = Manifest(**data)
+    except (OSError, ValueError, TypeError, KeyError) as fault:
+        raise _broken(generation.parent.parent, "manifest.json") from fault
+    if manifest.format != FORMAT:
+        raise StoreError(f"索引格式为第{manifest.format}版，本程序需要第{FORMAT}版", "请运行 assistant index 重新建立索引")
+    return manifest
+
+
+@contextmanager
+def writing(store: Path) -> Iterator[None]:
+    """Hold the store's writer lock.
+
+    Raises:
+        StoreError: where another process is writing, or the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(str(store / ".lock"), timeout=0)
+        lock.acquire()
+    except Timeout as fault:
+        raise StoreError("另一个程序正在更新这个索引", "请等它结束后再试") from fault
+    except OSError as fault:
+        raise StoreError(f"索引文件夹不能写入：{store}", "请检查权限或换一个 --store 文件夹") from fault
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def new_generation(store: Path) -> Path:
+    """An empty folder for the next generation; leftovers of interrupted builds are removed first."""
+    folder = store / "generations"
+    folder.mkdir(parents=True, exist_ok=True)
+    for leftover in sorted(folder.iterdir()):
+        if not (leftover / "manifest.json").exists():
+            shutil.rmtree(leftover, ignore_errors=True)
+    numbers = [int(p.name) for p in folder.iterdir() if p.name.isdigit()]
+    generation = folder / f"{max(numbers, default=0) + 1:06d}"
+    generation.mkdir()
+    return generation
+
+
+def commit(store: Path, generation: Path, manifest: Manifest) -> None:
+    """Make a complete generation the one in use, in one step, and drop the ones that nobody needs."""
+    write_text(generation / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+    write_text(store / "CURRENT", generation.name)
+    old = sorted(p for p in (store / "generations").iterdir() if p.is_dir())
+    for folder in old[:-_KEPT]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a small file so that a reader sees the old one or the new one, never a half."""
+    temporary = path.with_name(f".{path.name}.new")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def write_lines(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write JSON lines."""
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Read JSON lines of a generation.
+
+    Raises:
+        StoreError: where the file is missing or damaged.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            return [json.loads(line) for line in file]
+    except (OSError, ValueError) as fault:
+        raise _broken(path.parent.parent.parent, path.name) from fault
+
+
+def write_vectors(
+    generation: Path, ids: Sequence[str], vectors: NDArray[np.float32], metadatas: Sequence[Mapping[str, Any]]
+) -> None:
+    """Put passages' vectors into the generation's Chroma collection.
+
+    Args:
+        generation: folder of the generation.
+        ids: passage ids, unique.
+        vectors: one row a passage, L2-normalised, float32.
+        metadatas: what a Chroma user sees beside each vector: document id, start, end.
+    """
+    collection = _client(generation).get_or_create_collection(
+        COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    )
+    for i in range(0, len(ids), _BATCH):
+        part = slice(i, i + _BATCH)
+        collection.upsert(
+            ids=list(ids[part]), embeddings=vectors[part], metadatas=[dict(m) for m in metadatas[part]]
+        )
+
+
+def delete_vectors(generation: Path, ids: Sequence[str]) -> None:
+    """Take passages out of the generation's Chroma collection."""
+    collection = _client(generation).get_collection(COLLECTION, embedding_function=None)
+    for i in range(0, len(ids), _BATCH):
+        collection.delete(ids=list(ids[i : i + _BATCH]))
+
+
+def read_vectors(generation: Path, ids: Sequence[str], dimension: int) -> NDArray[np.float32]:
+    """All vectors in the order of `ids`: exact search needs them all, and Chroma's HNSW is not deterministic.
+
+    Args:
+        generation: folder of the generation.
+        ids: passage ids.
+        dimension: width the manifest promises.
+
+    Returns:
+        A matrix of shape [len(ids), dimension].
+
+    Raises:
+        StoreError: where vectors are missing or of another width.
+    """
+    import numpy as np
+
+    matrix = np.zeros((len(ids), dimension), dtype=np.float32)
+    if not ids:
+        return matrix
+    row = {passage_id: i for i, passage_id in enumerate(ids)}
+    try:
+        collection = _client(generation).get_collection(COLLECTION, embedding_function=None)
+        got = collection.get(include=["embeddings"])
+        embeddings = np.asarray(got["embeddings"], dtype=np.float32)
+        rows = np.array([row[i] for i in got["ids"]], dtype=np.intp)
+        matrix[rows] = embeddings
+    except StoreError:
+        raise
+    except Exception as fault:  # Chroma raises its own, sqlite's and plain exceptions for a damaged folder
+        raise _broken(generation.parent.parent, "chroma") from fault
+    if len(rows) != len(ids):
+        raise _broken(generation.parent.parent, "chroma")
+    return matrix
+
+
+def copy_vectors(source: Path, target: Path) -> bool:
+    """Start a generation's collection from another one's; False where there is none to copy."""
+    if not (source / "chroma").is_dir():
+        return False
+    shutil.copytree(source / "chroma", target / "chroma")
+    return True
+
+
+def drop_vectors(generation: Path) -> None:
+    """Forget a collection that turned out to be damaged, so that it is built anew."""
+    shutil.rmtree(generation / "chroma", ignore_errors=True)
+
+
+def _client(generation: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    folder = generation / "chroma"
+    folder.mkdir(exist_ok=True)
+    return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _broken(store: Path, part: str) -> StoreError:
+    return StoreError(f"索引已损坏（{part}）：{store}", "请运行 assistant index 重新建立索引")
