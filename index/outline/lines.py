@@ -1,0 +1,62 @@
+"""Logical lines: what a reader would see on a line of its own, also where scraping joined all lines by blanks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A line this long that holds blanks between Chinese characters is taken for several lines joined by a scraper.
+_LONG = 160
+_BLANKS = re.compile(r"[ \t\u3000\xa0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One logical line, trimmed.
+
+    Attributes:
+        start: first code point of its words.
+        end: one past the last.
+        words: the words.
+        hard: whether it begins at a real newline (or the start of the text) rather than at a blank.
+    """
+
+    start: int
+    end: int
+    words: str
+    hard: bool
+
+
+def logical_lines(text: str) -> list[Line]:
+    """Every non-empty logical line of a text, in order."""
+    found: list[Line] = []
+    at = 0
+    for raw in text.split("\n"):
+        pieces = _joined_lines(raw) if len(raw) > _LONG else [(0, len(raw))]
+        for n, (a, b) in enumerate(pieces):
+            piece = raw[a:b]
+            words = piece.strip()
+            if words:
+                start = at + a + len(piece) - len(piece.lstrip())
+                found.append(Line(start, start + len(words), words, n == 0))
+        at += len(raw) + 1
+    return found
+
+
+def _joined_lines(raw: str) -> list[tuple[int, int]]:
+    cuts = [0]
+    lead = len(raw) - len(raw.lstrip())
+    for blank in _BLANKS.finditer(raw, lead):
+        if blank.end() < len(raw) and not _between_ascii(raw, blank.start(), blank.end()):
+            cuts.append(blank.end())
+    return list(zip(cuts, [*cuts[1:], len(raw)], strict=True))
+
+
+def _between_ascii(raw: str, start: int, end: int) -> bool:
+    """Whether a blank stands beside Latin letters or figures, where it is an ordinary word gap."""
+    before, after = raw[start - 1], raw[end]
+    return (
+        (before.isascii() and before.isalnum())
+        or (before.isascii() and before in ".,:;-")
+        or (after.isascii() and after.isalpha() and before.isascii())
+    )

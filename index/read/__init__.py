@@ -1,0 +1,1 @@
+"""One file per format: bytes of a file to canonical text, or to documents."""

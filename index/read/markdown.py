@@ -1,0 +1,65 @@
+"""Markdown files: guidance with YAML front matter, or bare text with headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from index.document import Document, Source
+from index.errors import BadDocument
+from index.outline import read_outline
+from index.read.marks import attribute, take_marks
+from index.schema import MetaModel, check_model
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
+
+
+def load_yaml(text: str, file: str, field: str = "") -> Any:
+    """Parse YAML without building objects.
+
+    Raises:
+        BadDocument: naming the line where it breaks.
+    """
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行" if mark is not None else "内容"
+        raise BadDocument(file, field, f"YAML {where}有语法错误", "检查缩进、冒号和引号") from None
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a Markdown text begins with YAML between two lines of three hyphens."""
+    return bool(_FRONT.match(text))
+
+
+def read_guidance(text: str, file: str, sources: Mapping[str, Source]) -> Document:
+    """A guidance file: front matter, then text whose facts carry marks.
+
+    Raises:
+        BadDocument: where it breaks the schema or cites an unknown source.
+    """
+    front = _FRONT.match(text)
+    if front is None:
+        raise BadDocument(file, "", "开头缺少 --- 之间的元数据", "按 corpus/README.md 写 front matter")
+    meta = check_model(MetaModel, load_yaml(front[1], file), file)
+    cited = take_marks(text[front.end() :].strip("\n"), file)
+    if not cited.text.strip():
+        raise BadDocument(file, "", "只有元数据，没有正文", "补上正文")
+    return Document(
+        text=cited.text,
+        compiled=bool(cited.marks),
+        outline=read_outline(cited.text),
+        attributions=attribute(cited, sources, file),
+        path=file,
+        **meta.fields(),
+    )
+
+
+def plain_markdown(text: str) -> str:
+    """A bare Markdown text without comments, which no reader of the page would see."""
+    return _COMMENT.sub("", text)
