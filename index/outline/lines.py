@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.clauses import trimmed
+from index.document import Span
+
 # A line this long that holds blanks between Chinese characters is taken for several lines joined by a scraper.
 _LONG = 160
 _BLANKS = re.compile(r"[ \t\u3000\xa0]+")
@@ -41,6 +44,13 @@ def logical_lines(text: str) -> list[Line]:
                 found.append(Line(start, start + len(words), words, n == 0))
         at += len(raw) + 1
     return found
+
+
+def blank_breaks(text: str, span: Span) -> list[Span]:
+    """A stretch cut at the blanks between Chinese words, where a scraper may have joined lines."""
+    raw = text[span.start : span.end]
+    ranges = [(span.start + a, span.start + b) for a, b in _joined_lines(raw)]
+    return [piece for a, b in ranges for piece in trimmed(text, a, b)]
 
 
 def _joined_lines(raw: str) -> list[tuple[int, int]]:

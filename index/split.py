@@ -1,0 +1,168 @@
+"""Cut a document into passages that follow its outline and never cut a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.clauses import clauses, sentences
+from index.document import Document, Part, Passage, Section, Span
+from index.outline import Block, blocks
+from index.outline.lines import blank_breaks
+
+# The title and the red head answer no question by themselves; the metadata carries what they say.
+_NOT_SEARCHED = frozenset({Part.TITLE, Part.HEADER})
+_NUMBERED = frozenset({Part.SECTION, Part.ATTACHMENT})
+_FRONT = frozenset({Part.RECIPIENTS, Part.PREAMBLE})
+# What a cut costs, in passages: none between paragraphs, little between sentences, much inside one.
+_INSIDE_PARAGRAPH, _INSIDE_SENTENCE = 0.3, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A stretch that is never cut: a heading, a sentence, or a clause of a sentence longer than the limit."""
+
+    start: int
+    end: int
+    heading: bool
+    cut_before: float
+    path: tuple[str, ...]
+
+
+def split(document: Document, limit: int = 400) -> list[Passage]:
+    """Cut a document into passages.
+
+    A passage follows the outline, ends where a sentence ends wherever it can, holds no heading without text, and is
+    longer than `limit` only where a single clause is. Short neighbours of the same part are put together.
+
+    Args:
+        document: what to cut.
+        limit: how many code points a passage should hold at most.
+
+    Returns:
+        The passages in order; together they hold every word of the text but title and red head.
+    """
+    text = document.text
+    if document.claim is not None:
+        return [Passage(document, Span(0, len(text)), document.outline.path(0))]
+    found = [b for b in blocks(text, document.outline) if b.part not in _NOT_SEARCHED]
+    if not found:
+        found = blocks(text, document.outline)
+    keys = _keys(text, found, limit)
+    passages = []
+    for _, group in groupby(zip(keys, found, strict=True), key=lambda pair: pair[0]):
+        units = [u for _, block in group for u in _units(text, block, limit)]
+        passages.extend(_passage(document, units[a:b]) for a, b in _best_cuts(units, limit))
+    return passages
+
+
+def _passage(document: Document, units: list[_Unit]) -> Passage:
+    lead = next((u for u in units if not u.heading), units[0])
+    return Passage(document, Span(units[0].start, units[-1].end), lead.path)
+
+
+def _keys(text: str, found: list[Block], limit: int) -> list[tuple[int, int]]:
+    """For each block, the part whose text may share a passage with it."""
+    keys = [_home(text, block, limit) for block in found]
+    for n in range(len(found) - 2, -1, -1):
+        # A heading alone goes with the first text below it.
+        if found[n].body >= found[n].span.end and found[n].path == found[n + 1].path[: len(found[n].path)]:
+            keys[n] = keys[n + 1]
+    return keys
+
+
+def _home(text: str, block: Block, limit: int) -> tuple[int, int]:
+    headed = [
+        s for s in block.path if s.part in _NUMBERED and s.heading and text[s.body : s.span.end].strip()
+    ]
+    if not headed:
+        return _unnumbered(block)
+    for section in headed:
+        if len(section.span) <= limit and not _is_division(section):
+            return section.span.start, section.span.end
+    return headed[-1].span.start, headed[-1].span.end
+
+
+def _unnumbered(block: Block) -> tuple[int, int]:
+    """Recipients and preamble go together, and so do closing words, signature and date."""
+    if block.part in _FRONT:
+        return -1, -1
+    if block.part in _NUMBERED and block.path and block.path[0].level:
+        return -2, -2
+    return -3, -3
+
+
+def _is_division(section: Section) -> bool:
+    """Whether a part divides a law above its articles, each of which is a rule of its own."""
+    return section.label.endswith(("编", "章", "节"))
+
+
+def _units(text: str, block: Block, limit: int) -> Iterator[_Unit]:
+    path = tuple(s.heading for s in block.path if s.heading and s.part in _NUMBERED)
+    at = block.span.start
+    if block.body > at:
+        yield _Unit(at, block.body, True, 0.0, path)
+        at = block.body
+    if block.body >= block.span.end:
+        return
+    spans = [
+        (s, k) for sentence in sentences(text, at, block.span.end) for k, s in _small(text, sentence, limit)
+    ]
+    ends = [*(s.end for s, _ in spans[:-1]), block.span.end]
+    for end, (_, inside) in zip(ends, spans, strict=True):
+        broken = at == 0 or text[at - 1].isspace() or at == block.span.start
+        while text[at].isspace():
+            at += 1
+            broken = True
+        cost = _INSIDE_SENTENCE if inside else 0.0 if broken else _INSIDE_PARAGRAPH
+        yield _Unit(at, end, False, cost, path)
+        at = end
+
+
+def _small(text: str, sentence: Span, limit: int) -> list[tuple[bool, Span]]:
+    """A sentence, or its clauses where it is longer than the limit, each with whether it continues the sentence."""
+    if len(sentence) <= limit:
+        return [(False, sentence)]
+    pieces: list[tuple[bool, Span]] = []
+    for n, clause in enumerate(clauses(text, sentence.start, sentence.end)):
+        if len(clause) <= limit:
+            pieces.append((n > 0, clause))
+        else:
+            # A list without any full stop, joined by blanks: its items were lines once.
+            pieces.extend((n > 0 and k == 0, line) for k, line in enumerate(blank_breaks(text, clause)))
+    return pieces
+
+
+def _best_cuts(units: list[_Unit], limit: int) -> list[tuple[int, int]]:
+    """The cheapest way to cut units into passages of like length: few, none too long, at the best borders."""
+    total = units[-1].end - units[0].start
+    target = total / max(1, -(-total // limit))
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for i in range(1, len(units) + 1):
+        options = [(best[j][0] + _cost(units, j, i, target, limit), j) for j in _starts(units, i, limit)]
+        best.append(min(options))
+    cuts = []
+    i = len(units)
+    while i > 0:
+        cuts.append((best[i][1], i))
+        i = best[i][1]
+    return cuts[::-1]
+
+
+def _starts(units: list[_Unit], i: int, limit: int) -> Iterator[int]:
+    """Where a passage that ends before unit i may begin; at least one unit, and as many as fit."""
+    for j in range(i - 1, -1, -1):
+        if j < i - 1 and units[i - 1].end - units[j].start > limit and not units[j].heading:
+            return
+        yield j
+
+
+def _cost(units: list[_Unit], j: int, i: int, target: float, limit: int) -> float:
+    length = units[i - 1].end - units[j].start
+    cost = 1.0 + ((length - target) / limit) ** 2 + (units[j].cut_before if j else 0.0)
+    if i < len(units) and units[i - 1].heading:
+        cost += 1000.0  # a heading without its text
+    if length > limit:
+        cost += 10.0 * length / limit
+    return cost
