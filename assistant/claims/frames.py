@@ -1,0 +1,175 @@
+# ruff: noqa: E501
+"""Take the frame off a statement: who is said to have said it, and how it is being asked about.
+
+「听说…是真的吗」 asks about the words between; 「…是假的」 asserts the opposite of them. Closed patterns only.
+Long alternations stand on long lines: each is one closed class.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.words import normalise
+
+# Whoever is named only in general; a named person or office is part of what is claimed.
+_ANYONE = (
+    r"(?:我|我们|咱|咱们|你|大家|别人|有人|有些人|有的人|很多人|好多人|不少人|人家|他们|网友|网民|群友|老百姓|朋友|老乡|邻居|隔壁|亲戚|同事|同学|家人|家里人|家里|"
+    r"老人|老人们|老一辈|长辈|婆婆|奶奶|爷爷|妈妈|老妈|我妈|我爸|爸爸|爸妈|老公|老婆|(?:一个|一位|某|某位|有|有位|有个)?(?:专家|医生|大夫|医学专家|老中医|博主|主播|网红|大V)|"
+    r"(?:微信|业主|家长|家族|亲友|工作|村民|朋友|同学|邻居|小区|村)?群(?:里|内|里面|聊)?|朋友圈(?:里)?|网上|网络上?|网络|抖音(?:上|里)?|快手(?:上|里)?|微信(?:上|里)?|"
+    r"微博(?:上|里)?|视频(?:里|号|上|中)?|短视频(?:里|上)?|直播间?(?:里)?|公众号(?:里|上)?|文章(?:里|上)?|帖子(?:里|上)?|外面|街上|村里|社会上|坊间|民间|媒体|新闻(?:里|上)?|"
+    r"电视(?:上|里)?|电线杆上|自媒体|消息|传闻|谣言|传言|说法)"
+)
+_SAYING = r"(?:说|讲|称(?!重)|传(?![染播给人到入])|传说|传着|传言|流传|盛传|疯传|热传|转发|转(?![账基移运变])|发(?![生烧热现放布病明给起])|在传|在说|在转|都说|都在说|都在传|都传|有说|宣称|声称|提到|表示|认为|觉得|告诉我|跟我说|和我说|推荐)"
+_ADVERB = r"(?:现在|最近|今天|昨天|刚才|刚刚|刚|这两天|这几天|最近几天|又|都|也|还|老|老是|总|一直|到处|曾|正|疯狂|好多|很多|里|上|经常|以前|前几天|早上|晚上)*"
+_PREFIXES = tuple(
+    re.compile(p)
+    for p in (
+        r"^[\s,，。、;:!?~.\-—…\"'“”‘’《》【】()（）\[\]#*>|]+",
+        r"^(?:请问|请教|问一下|问下|问问|想问|想问问|想问一下|想问下|我想问|我想问一下|我想问下|我想知道|想知道|麻烦问一下|帮我看看|帮我查查|帮我查一下|帮忙看看|帮忙核实一下|查一下|核实一下|求证|求证一下|求辟谣|"
+        r"求真相|确认一下|咨询一下|咨询|话说|那个|那|哎|诶|嗯|喂|您好|你好|同志|你们|大家|各位|亲|紧急|注意|提醒|重要通知|最新消息|最新|震惊|速看|快看|扩散|紧急扩散|转发|刚刚|哪位知道|有谁知道|谁知道)(?=[\s,，:!、。]|.{4})",
+        rf"^{_ADVERB}(?:听说|听到|听人说|听人讲|据说|据传|传说|传言|传闻|网传|风传|盛传|疯传|传|误传|都说|有说法|有消息|有传言|有谣言|有传闻|据悉|据称|据了解|据报道|看到|刷到|收到|"
+        rf"看见|瞧见)(?:的|了|一个|一条|有人|{_ANYONE})?{_ADVERB}{_SAYING}?(?:的)?(?:消息|说法|视频|帖子|文章|传言)?{_SAYING}?(?:是)?",
+        rf"^(?:我)?(?:听|看|见|听到|看到|刷到)?{_ADVERB}(?:有)?{_ADVERB}(?:[在从跟和由]?{_ANYONE}){{1,3}}{_ADVERB}(?:听|看|见)?(?:到|见)?{_ADVERB}(?:有)?(?:人)?{_ADVERB}{_SAYING}(?:的是|的|过|了|道|是|什么)?(?:消息|视频|文章|帖子)?{_SAYING}?",
+        r"^(?:有)?(?:一)?(?:个|种|条)(?:说法|消息|传言|传闻|观点|谣言|视频|文章)(?:是|说|称|讲|认为)?(?:的是)?",
+        r"^(?:我|我们|大家)?(?:觉得|认为|感觉|相信|以为|怀疑|想|猜)(?=.{4})",
+        r"^(?:所谓|关于|说|说是|说什么)(?=.{4})",
+        r"^(?:这个|这种|下面|以下)?(?:说法|消息|传言)?(?:是)?(?:真的还是假的|是真的吗|真的吗|真的假的|对吗|对不对)[\s,，:?？]+",
+    )
+)
+_THING = r"(?:这|那|这个|那个|这种|该|此|的|这条|这类|上述|以上)*(?:说法|消息|传言|传闻|观点|事|事儿|事情|话|做法|信息|言论|讲法|偏方|方法|论断|结论|谣言|视频)?(?:到底|究竟|都|也)?"
+_FALSE = (
+    r"(?:谣言|假的|假消息|假话|假新闻|错的|错误的?|不对的?|不实(?:信息|消息|的)?|不真实的?|虚假(?:的|信息|消息)?|骗人的?|胡说(?:八道)?的?|瞎说的?|瞎扯的?|扯淡的?|误传的?|误解|误区|谎言|伪科学|无稽之谈|不科学的?|"
+    r"不正确的?|不可信的?|不靠谱的?|不可靠的?|不成立的?|没有(?:科学)?(?:依据|根据|道理)的?|没有的事|没(?:根据|道理|依据)的?|无(?:科学)?(?:依据|根据)的?|编的|编造的|忽悠人的?)"
+)
+_TRUE = r"(?:真的|真实的?|对的|正确的?|事实|真事|真相|属实的?|没错的?|可信的?|靠谱的?|可靠的?|成立的?|有(?:科学)?(?:依据|根据|道理)的?|科学的?|真话|准确的?|实情)"
+_BARE_FALSE = r"(?:不属实|属于?谣言|纯属谣言|不对|错了|不可信|不靠谱|不成立|不科学|不正确|不真实|站不住脚|不是真的|不是事实|并非事实|没有(?:科学)?(?:依据|根据|道理)|没这回事|没有这回事|没那回事|没有这事|是骗人的?|不实|毫无(?:科学)?(?:依据|根据|道理))"
+_BARE_TRUE = r"(?:属实|没错|可信|靠谱|可靠|成立|有(?:科学)?(?:依据|根据|道理)|是对的|正确|有这回事|有这事|确有此事|确有其事)"
+_END = r"[\s,，。、;:!！?？~.…\"'“”‘’》】)）\]]*$"
+_TONE = r"(?:的|啊|呀|呢|吧|嘛|哦|哈|么|吗|啦|了)*"
+_ASKED_END = re.compile(
+    rf"(?:[\s,，;。?？:!]|,)*{_THING}(?:"
+    r"(?:是真的?(?:吗|么|嘛)?|真的?(?:吗|么|嘛))?[\s,，]*(?:是|还是|或)?(?:真的?假的?|真的?还是假的?|真假|真还是假|假的?还是真的?)|"
+    r"(?:能|可以|该|应该|要|敢|值得)?(?:不能|不该)?(?:信|相信|当真)(?:吗|么|不|嘛)|(?:能不能|可不可以|该不该|要不要|敢不敢)(?:信|相信)|可不可信|可信不可信|靠不靠谱|靠谱不靠谱|可靠不可靠|"
+    rf"(?:对|是|真|行|好|可以|能|会|有)(?:不对|不是|不真|不行|不好|不可以|不能|不会|没有)|对不|是不|对否|是否(?:属实|正确|可信|靠谱|真实|是真的|科学|准确)|是否有(?:科学)?(?:依据|根据|道理)|"
+    rf"(?:是|算|算是|属于|会是|该不是|不会是|是不是|难道是|莫非是|有|有没有|会不会是|到底是)*(?:{_FALSE}|{_TRUE}|{_BARE_TRUE}|{_BARE_FALSE}|这(?:么)?(?:一)?回事|这(?:种|个)?(?:事|说法)|说法)(?:吗|么|嘛|吧|呢|不|没|没有)|"
+    rf"是不是(?:真的|真|谣言|假的|对的|事实|这样的?|对|{_TRUE}|{_FALSE})|有没有(?:这回事|这事|这么回事|(?:科学)?(?:依据|根据|道理)|人管|此事)|"
+    r"(?:是)?(?:怎么|怎|咋)回事(?:儿|啊|呢)?|(?:你|您)?(?:怎么|咋)看|求证|求辟谣|求解|求科普|求真相|求鉴定|真实性(?:如何|怎么样)?|可信度(?:如何|怎么样|高吗)|可信吗|"
+    r"(?:对|是|真|行|好|可以|没错|可能)(?:的)?(?:吗|么|嘛|吧|不)|是(?:这样|这么回事|这个理)?(?:的)?(?:吗|么|嘛|吧)|有(?:可能|道理|用)?(?:吗|么)(?=$)"
+    rf"){_TONE}{_END}"
+)
+_DENIED_END = re.compile(
+    rf"(?:[\s,，;。:!]|,)*{_THING}(?:,)?(?:(?:是|都是|全是|纯属|属于|就是|纯粹是|完全是|其实是|实际上是|只是)(?:一个|一种|个|一条)?{_FALSE}|(?:是|都是|全是|完全|根本|纯粹|并|其实)*{_BARE_FALSE}|假的|谣言){_TONE}{_END}"
+)
+_AFFIRMED_END = re.compile(
+    rf"(?:[\s,，;。:!]|,)*{_THING}(?:(?:是|都是|确实是|的确是|就是|确实|的确|完全)(?:{_TRUE}|{_BARE_TRUE})|千真万确|确有其事|确有此事){_TONE}{_END}"
+)
+_DENIED_START = re.compile(
+    r"^(?:辟谣|谣言|不实|假的|假消息|不信谣)[\s,，:!。]+|^(?:不要|别|切勿|勿)(?:轻?信|相信|听信)(?:什么|有人说|所谓)?(?=.{4})"
+)
+_PARTICLES = re.compile(rf"(?:吗|么|嘛|吧|呢|啊|呀|不|没|没有|否)?{_TONE}{_END}")
+_ASKING_PARTICLE = re.compile(rf"(?:吗|么|嘛|呢|[^\s,，]不|没有){_TONE}{_END}|[?？]{_END}")
+_TRAILING_NOT = re.compile(r"(?<=[\u4e00-\u9fff])(?:不|没有|没)$")
+_A_NOT_A = re.compile(r"([\u4e00-\u9fff]{1,2}?)(?:不|没)\1(?=([\u4e00-\u9fff]?))")
+_WHETHER = re.compile(r"(?P<word>能|可|会|应|需|要)否|是否")
+_RHETORICAL = re.compile(
+    r"难道(?:说)?|莫非|岂(?:能|会)?|何必|何须|[怎咋]么?可能|哪(?:能|会)(?!.*(?:些|里))|谁说"
+)
+_PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?|百)")
+_WRAPPED = re.compile(r"[“”\"'‘’「」『』《》〈〉【】〔〕]")
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A statement without its frame.
+
+    Attributes:
+        core: what is stated, in normalised form.
+        denied: whether the frame says that the core is false (…是假的, 难道…).
+        asked: whether it is put as a question.
+        verification: whether it asks for the truth of a statement (…是真的吗).
+        hearsay: whether someone unnamed is said to have said it.
+    """
+
+    core: str
+    denied: bool = False
+    asked: bool = False
+    verification: bool = False
+    hearsay: bool = False
+
+
+def unframe(statement: str) -> Framed:
+    """Take off hearsay, forms of address, tags and particles.
+
+    Args:
+        statement: what a person typed.
+    """
+    text = _PERCENT.sub(lambda m: ("100" if m.group(1) == "百" else m.group(1)) + "%", normalise(statement))
+    text = _WRAPPED.sub("", text.strip().replace(" ", "")) if len(text) < 400 else text[:400]
+    text, hearsay, denied_start = _strip_start(text)
+    text, denied, asked, verification = _strip_end(text)
+    text, again, _ = _strip_start(text)
+    text, rhetorical = _rhetoric(text, asked)
+    text, whether = _whether(text)
+    denied = denied ^ rhetorical ^ denied_start
+    return Framed(text.strip(" ,，。、;:"), denied, asked or whether, verification, hearsay or again)
+
+
+def _strip_start(text: str) -> tuple[str, bool, bool]:
+    hearsay = denied = False
+    for _ in range(6):
+        before = text
+        if match := _DENIED_START.match(text):
+            text, denied = text[match.end() :], not denied
+        for number, pattern in enumerate(_PREFIXES):
+            match = pattern.match(text)
+            if match and match.end() and len(text) - match.end() >= 4:
+                text = text[match.end() :]
+                hearsay = hearsay or 2 <= number <= 4
+        if text == before:
+            break
+    return text, hearsay, denied
+
+
+def _strip_end(text: str) -> tuple[str, bool, bool, bool]:
+    """The text without its tag; whether the tag denies it, asks, and asks for its truth."""
+    if (match := _ASKED_END.search(text)) and match.start() >= 3:
+        return _bare(text[: match.start()]), False, True, True
+    asked = bool(_ASKING_PARTICLE.search(text))
+    if not asked:
+        if (match := _DENIED_END.search(text)) and match.start() >= 3:
+            return _bare(text[: match.start()]), True, False, True
+        if (match := _AFFIRMED_END.search(text)) and match.start() >= 3:
+            return _bare(text[: match.start()]), False, False, True
+    return _bare(text), False, asked, False
+
+
+def _bare(text: str) -> str:
+    """Without particles and punctuation at the end."""
+    match = _PARTICLES.search(text)
+    return text[: match.start()] if match and match.start() >= 2 else text
+
+
+def _rhetoric(text: str, asked: bool) -> tuple[str, bool]:
+    """「难道A」 and 「怎么可能A」 deny A; 「难道不A」 and 「不是A吗」 assert it."""
+    if (
+        asked
+        and (match := re.search(r"(?<!是)(?:并)?不是(?!所有|全部|每|只|真|假)", text))
+        and not text.endswith("不是")
+    ):
+        return text[: match.start()] + text[match.end() :], False
+    match = _RHETORICAL.search(text)
+    if match is None:
+        return text, False
+    return text[: match.start()] + text[match.end() :], True
+
+
+def _whether(text: str) -> tuple[str, bool]:
+    """能不能A and 能否A ask whether 能A."""
+
+    def positive(match: re.Match[str]) -> str:
+        word, following = match.group(1), match.group(2)
+        return "需要" if word == "用" and following not in "来于" else word
+
+    plain = _WHETHER.sub(lambda m: m.group("word") or "", _A_NOT_A.sub(positive, text))
+    return plain, plain != text

@@ -1,0 +1,290 @@
+"""From a statement to what it asserts: content units in order, and what is denied, how strongly.
+
+No dictionary of things is used: what the closed classes of `lexicon` do not claim is content, one unit
+a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.claims.frames import unframe
+from assistant.claims.lexicon import LEXICON, LONGEST, Entry, Role, Strength
+
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(%|[a-z]+|[\u4e00-\u9fff℃°])?")
+_LATIN = re.compile(r"[a-z]+(?:[-+][a-z]*)*\d*")
+_BREAK = frozenset(",，。;；:：!！?？\n")
+_JOIN = frozenset("、 ·/+＋和")
+_MUST = re.compile(r"非([^,，。;]{1,8}?)不(?:可|行)")
+# 杀不死, 防不住, 治不好: a verb that cannot reach its result; 杀得死 can.
+_POTENTIAL = re.compile(
+    r"([\u4e00-\u9fff])([不得])(死|住|了|好|到|掉|完|净|着|出|开|动|活|成|起|上)(?![\u4e00-\u9fff]*解)"
+)
+_LOCAL = re.compile(
+    r"(?:我们?|咱们?|俺们?)(?:这边|这儿|这里|这|那边|那儿|那|家)?(?:的)?(?:村|镇|乡|县|区|市|街道|小区|社区|单位|公司|学校|班|楼|厂|附近|老家|隔壁)|"
+    r"(?:隔壁|楼上|楼下|对门|附近|邻村|本村|本镇|本小区)(?!.{0,2}(?:说|传|讲))|某(?:地|村|镇|县|市|小区|人|某|医院|学校|男子|女子)|"
+    r"(?:这里|这边|我家|我妈|我爸|我朋友|我同事|我邻居|亲戚家)"
+)
+_SOURCE = re.compile(
+    r"^([\u4e00-\u9fffa-z·]{2,12}?)(?:说过?|称|表示|提醒|宣布|透露|指出|强调|发文称|建议|重申)[:,]?(?=.{4})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of content.
+
+    Attributes:
+        key: what it is compared by: a character, a synonym class, a number.
+        text: as written.
+        kind: `char`, `word`, `number` or `latin`.
+        pole: +1 or -1 of a word that has a contrary.
+        unit: of a number, what is counted.
+        start: whether a content stretch begins here (a function word or punctuation stands before).
+    """
+
+    key: str
+    text: str
+    kind: str = "char"
+    pole: int = 0
+    unit: str = ""
+    start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A denial inside a statement.
+
+    Attributes:
+        at: index of the unit it stands before.
+        strength: how strong an assertion it denies.
+        wide: whether it denies the whole statement.
+        order: its place among the words of the statement.
+    """
+
+    at: int
+    strength: Strength | None
+    wide: bool = False
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What a statement asserts.
+
+    Attributes:
+        text: the statement without its frame, normalised.
+        units: its content in order.
+        matrix: denials of what is asserted.
+        inner: denials inside a condition or an attribute, such as 不戴口罩 in 不戴口罩会感染.
+        strength: how much is asserted; None where no word says.
+        main: index of the first unit after the modal; 0 where there is none.
+        passive: whether 被 or 由 turns the direction.
+        asked: whether it is put as a question.
+        verification: whether it asks for the truth of a statement.
+        hearsay: whether someone unnamed is said to have said it.
+        local: whether it is about people or places that only neighbours know.
+        source: who is named as having said it.
+    """
+
+    text: str
+    units: tuple[Unit, ...]
+    matrix: tuple[Negation, ...] = ()
+    inner: tuple[Negation, ...] = ()
+    strength: Strength | None = None
+    main: int = 0
+    passive: bool = False
+    asked: bool = False
+    verification: bool = False
+    hearsay: bool = False
+    local: bool = False
+    source: str = ""
+    denied: bool = False
+
+    @property
+    def negative(self) -> bool:
+        """Whether, all in all, it denies its content."""
+        return (len(self.matrix) + self.denied) % 2 == 1
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What its units are compared by."""
+        return tuple(u.key for u in self.units)
+
+
+@lru_cache(maxsize=4096)
+def parse(statement: str) -> Proposition:
+    """Read a statement.
+
+    Args:
+        statement: what a person typed, or the claim of a record.
+    """
+    framed = unframe(statement)
+    core = _POTENTIAL.sub(_reach, _MUST.sub(r"必须\1", framed.core))
+    source = _SOURCE.match(core)
+    reader = _Reader()
+    for piece in _scan(core):
+        reader.read(*piece)
+    matrix, inner = reader.denials(core)
+    return Proposition(
+        text=framed.core,
+        units=tuple(reader.units),
+        matrix=matrix,
+        inner=inner,
+        strength=reader.strength(matrix),
+        main=reader.marks[0] if reader.marks else 0,
+        passive=bool(re.search(r"被|由(?!于|来|此)|是因为", core)),
+        asked=framed.asked,
+        verification=framed.verification,
+        hearsay=framed.hearsay,
+        local=bool(_LOCAL.search(statement)),
+        source=source.group(1) if source else "",
+        denied=framed.denied,
+    )
+
+
+def _reach(match: re.Match[str]) -> str:
+    verb, mark, result = match.groups()
+    if verb in "差了对来大少而也都并就,能会" or verb + mark in {
+        "不得",
+        "获得",
+        "取得",
+        "觉得",
+        "值得",
+        "使得",
+    }:
+        return match.group()
+    return f"{'不能' if mark == '不' else '能'}{verb}{result}"
+
+
+def _scan(text: str) -> Iterator[tuple[str, Entry | None]]:
+    """Words of the lexicon, longest first; else characters, with numbers and Latin words whole."""
+    at = 0
+    while at < len(text):
+        if match := _LATIN.match(text, at) or _NUMBER.match(text, at):
+            word = match.group()
+            at = match.end()
+            if word == "100%" and not text.startswith(("的", "酒", "浓"), at):
+                yield word, LEXICON["100%"]
+            else:
+                yield word, None
+            continue
+        word = _longest(text, at)
+        yield word, LEXICON.get(word)
+        at += len(word)
+
+
+def _longest(text: str, at: int) -> str:
+    for size in range(min(LONGEST, len(text) - at), 0, -1):
+        word = text[at : at + size]
+        if word in LEXICON:
+            return _shorter_if_split(text, at, word)
+    return text[at]
+
+
+def _shorter_if_split(text: str, at: int, word: str) -> str:
+    """A word that swallows the beginning of an ordinary word gives it back: 不会|议 is not a modal."""
+    for back in range(1, len(word)):
+        for size in (2, 3):
+            inner = text[at + back : at + back + size]
+            entry = LEXICON.get(inner)
+            if back + size > len(word) and entry is not None and entry.role is Role.PLAIN:
+                return word[:back] if word[:back] in LEXICON else text[at]
+    return word
+
+
+class _Reader:
+    """Collects units and denials while the words go by."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.negations: list[Negation] = []
+        self.marks: list[int] = []  # units that follow a modal or a link
+        self.stronger: list[tuple[int, Strength]] = []  # place and strength of each quantifier
+        self.modals: list[Strength] = []
+        self.commas: list[int] = []
+        self._fresh = True
+        self._order = 0
+
+    def read(self, word: str, entry: Entry | None) -> None:
+        self._order += 1
+        if entry is None or entry.role in (Role.PLAIN, Role.WORD, Role.NEGATED):
+            self._content(word, entry)
+            return
+        at = len(self.units)
+        if entry.role in (Role.NEGATOR, Role.DENIAL, Role.WIDE):
+            strength = entry.strength if entry.role is Role.DENIAL else None
+            self.negations.append(Negation(at, strength, entry.role is Role.WIDE, self._order))
+        if entry.role in (Role.MODAL, Role.DENIAL, Role.LINK) and at:
+            self.marks.append(at)
+        if entry.role is Role.MODAL:
+            self.modals.append(entry.strength)
+        if entry.role is Role.QUANTIFIER:
+            self.stronger.append((self._order, entry.strength))
+        self._fresh = True
+
+    def _content(self, word: str, entry: Entry | None) -> None:
+        if word in _BREAK:
+            self.commas.append(len(self.units))
+            self._fresh = True
+        elif word in _JOIN or (len(word) == 1 and not word.isalnum()):
+            self._fresh = True
+        elif entry is not None and entry.role in (Role.WORD, Role.NEGATED):
+            if entry.role is Role.NEGATED:
+                self.negations.append(Negation(len(self.units), Strength.PLAIN, False, self._order))
+            self._add(Unit(entry.key, word, "word", entry.pole, start=self._fresh))
+        elif match := _NUMBER.fullmatch(word):
+            self._add(
+                Unit(
+                    f"#{float(match.group(1)):g}",
+                    word,
+                    "number",
+                    unit=match.group(2) or "",
+                    start=self._fresh,
+                )
+            )
+        elif word[0].isascii():
+            self._add(Unit(word, word, "latin", start=self._fresh))
+        else:
+            for k, character in enumerate(word):
+                self._add(Unit(character, character, start=self._fresh and k == 0))
+
+    def _add(self, unit: Unit) -> None:
+        self.units.append(unit)
+        self._fresh = False
+
+    def denials(self, text: str) -> tuple[tuple[Negation, ...], tuple[Negation, ...]]:
+        """Denials of what is asserted, and those inside conditions and attributes."""
+        matrix = tuple(n for n in self.negations if not self._is_inner(n, text))
+        return matrix, tuple(n for n in self.negations if n not in matrix)
+
+    def _is_inner(self, negation: Negation, text: str) -> bool:
+        if negation.wide:
+            return False
+        limit = next((c for c in self.commas if c > negation.at), len(self.units))
+        return any(negation.at < mark < limit for mark in self.marks) or self._in_attribute(negation, text)
+
+    def _in_attribute(self, negation: Negation, text: str) -> bool:
+        """没打疫苗的人不能…: a denial before 的 with a noun after it."""
+        if negation.strength is not None or len(self.negations) < 1:
+            return False
+        tail = "".join(u.text for u in self.units[negation.at : negation.at + 2])
+        return bool(tail) and bool(
+            re.search(rf"[不没未无非](?:有)?{re.escape(tail)}[^,，。]{{0,8}}的[\u4e00-\u9fff]{{1,8}}", text)
+        )
+
+    def strength(self, matrix: tuple[Negation, ...]) -> Strength | None:
+        """How much is asserted, or denied where there is a denial."""
+        own = next((n.strength for n in matrix if n.strength is not None), None)
+        before = [s for at, s in self.stronger if matrix and at < matrix[-1].order]
+        after = [s for at, s in self.stronger if not matrix or at > matrix[-1].order]
+        if matrix:
+            if Strength.STRONG in before and own is not Strength.STRONG:
+                return Strength.HEDGED  # all … not: not even the weaker assertion holds
+            return max([*after, *self.modals, own], key=lambda s: -1 if s is None else int(s))
+        if after:
+            return Strength.STRONG if Strength.STRONG in after else Strength.HEDGED
+        return max(self.modals, default=None)
