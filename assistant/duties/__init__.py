@@ -1,0 +1,26 @@
+"""Duties: who must do what, by when, under which condition, reported to whom, from any official document."""
+
+from assistant.duties.aspect import Aspect, aspect
+from assistant.duties.draft import DutyAnswer, duty_drafts
+from assistant.duties.extract import extract
+from assistant.duties.match import Chosen, SubjectMatch, duties_for, match_subject
+from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
+
+__all__ = [
+    "Aspect",
+    "Chosen",
+    "Duty",
+    "DutyAnswer",
+    "DutyTable",
+    "Modality",
+    "Origin",
+    "Other",
+    "Reason",
+    "Subject",
+    "SubjectMatch",
+    "aspect",
+    "duties_for",
+    "duty_drafts",
+    "extract",
+    "match_subject",
+]

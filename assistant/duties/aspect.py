@@ -1,0 +1,89 @@
+"""What about duties a question asks for: deadlines, reporting lines, consequences, prohibitions, exceptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from assistant.duties.model import Duty, Modality
+
+
+class Aspect(StrEnum):
+    """The part of duties that a question asks for."""
+
+    ALL = "all"
+    DEADLINE = "deadline"
+    REPORT = "report"
+    REPORT_TIME = "report_time"
+    CONSEQUENCE = "consequence"
+    PROHIBITION = "prohibition"
+    PERMISSION = "permission"
+    EXCEPTION = "exception"
+    CONDITION = "condition"
+
+
+_CONSEQUENCE = re.compile(
+    r"后果|怎么处[理罚分置]|如何处[理罚分置]|处分|处罚|罚(?!款票)|追责|问责|追究|什么责任|(?:不|没|未|瞒|谎|迟|漏|缓|拒|违反|隐瞒|失职|擅离)[^，。？?]{0,16}(?:会怎样|会怎么样?|怎么样|怎么办|咋样|会如何|怎样|会不会|有什么(?:后果|责任|影响)|什么下场|的话|呢)"
+)
+_REPORT = re.compile(
+    r"向谁(?:报|汇|反映)|跟谁(?:报|说|汇)|报(?:告)?给谁|报告谁|给谁(?:报|汇)|往哪(?:里|儿)?报|(?:上报|报|报告|汇报|反映|报送|备案|通报)[到给至]?(?:哪|谁|什么部门)|找谁报|谁(?:来)?接收"
+    r"|(?:怎么|如何|怎样|要不要|用不用|需不需要|是否需要|是否要|该不该|应不应该|需要|应该|要|得)[^，。？?]{0,8}(?:上报|报告|汇报|通报|报备|备案|报送)|报告(?:程序|流程|对象|要求|制度)"
+)
+_TIME = re.compile(
+    r"多久|多长时间|几[天日小个]|什么时候|何时|啥时候|时限|期限|多少(?:小时|天|日)|几点|截止|最晚|最迟|多快|频次|频率|几次|时间要求|之内|以内|多少时间|每天几|每隔|哪天"
+)
+_PROHIBITION = re.compile(
+    r"(?:不能|不得|不准|不许|不可以?|不让|不允许|禁止|严禁|不应|不要)(?:做|干|搞|有|的|哪|什么|些|去|出现)|哪些(?:事|行为)?[^，。？?]{0,6}(?:不能|不得|不准|不许|禁止|严禁|不可|不要|不该)"
+    r"|(?:什么|啥)[^，。？?]{0,6}(?:不能|不准|不许|禁止|不该)|禁令|红线|禁止性|有(?:什么|哪些)禁"
+)
+_PERMISSION = re.compile(
+    r"(?:有权|有(?:什么|哪些)权|可以(?:采取|做|享受|得到)?(?:哪些|什么)|权力|权利|允许(?:做|干))"
+)
+_EXCEPTION = re.compile(r"例外|除外|特殊情况|豁免|免除|不适用|可以不")
+_CONDITION = re.compile(r"什么情况下|哪些情况下?|什么条件|何种情[况形]|哪种情况|什么情形|哪些情形")
+
+
+def aspect(question: str) -> Aspect:
+    """The part of duties that a question asks for; ALL where it asks for none in particular.
+
+    Args:
+        question: as the person put it.
+    """
+    about_report = re.search(r"报告|上报|汇报|报送|通报|报备|备案|[^电]报(?![名酬销])", question) is not None
+    if _TIME.search(question):
+        return Aspect.REPORT_TIME if about_report else Aspect.DEADLINE
+    ordered: tuple[tuple[Aspect, re.Pattern[str]], ...] = (
+        (Aspect.CONSEQUENCE, _CONSEQUENCE),
+        (Aspect.PROHIBITION, _PROHIBITION),
+        (Aspect.REPORT, _REPORT),
+        (Aspect.EXCEPTION, _EXCEPTION),
+        (Aspect.CONDITION, _CONDITION),
+        (Aspect.PERMISSION, _PERMISSION),
+    )
+    return next((a for a, pattern in ordered if pattern.search(question)), Aspect.ALL)
+
+
+def choose(duties: Sequence[Duty], wanted: Aspect) -> tuple[Duty, ...]:
+    """Just the duties that answer an aspect.
+
+    Args:
+        duties: in document order.
+        wanted: what the question asks for.
+    """
+    if wanted is Aspect.REPORT:
+        named = tuple(d for d in duties if d.report_to)
+        return named or tuple(d for d in duties if d.reports)
+    return tuple(d for d in duties if _TESTS[wanted](d))
+
+
+_TESTS: dict[Aspect, Callable[[Duty], bool]] = {
+    Aspect.ALL: lambda d: not d.consequence,
+    Aspect.DEADLINE: lambda d: bool(d.deadlines),
+    Aspect.REPORT_TIME: lambda d: d.reports and bool(d.deadlines),
+    Aspect.CONSEQUENCE: lambda d: d.consequence,
+    Aspect.PROHIBITION: lambda d: d.prohibits,
+    Aspect.PERMISSION: lambda d: d.modality is Modality.MAY,
+    Aspect.EXCEPTION: lambda d: bool(d.exceptions),
+    Aspect.CONDITION: lambda d: bool(d.conditions),
+}

@@ -1,0 +1,100 @@
+"""Carry subjects over: from clause to clause, sentence to sentence, heading to body, stem to list, addressees to all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from assistant.duties.modal import modals
+from assistant.duties.model import Modality, Origin, Subject
+from assistant.duties.noun import is_agent, is_common, make_subject, scan_agent, trim_subject
+from assistant.duties.units import Unit
+from index.document import Document, Part, Section, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The sentence above a list.
+
+    Attributes:
+        subject: the subject of the list's items.
+        modality: their modality.
+        duties: whether the items are duties, not facts.
+        depth: how many numbered parts hold the stem; items lie deeper.
+        end: where the stem ends.
+    """
+
+    subject: Subject | None
+    modality: Modality
+    duties: bool
+    depth: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What the text before a clause hands on to it."""
+
+    running: Subject | None = None
+    section: tuple[Section, ...] = ()
+    stem: Stem | None = None
+    named: tuple[str, ...] = ()
+    headings: Mapping[Section, Subject | None] = field(default_factory=dict)
+
+
+def heading_subject(document: Document, section: Section) -> Subject | None:
+    """The subject a heading states (四、广大党员要切实做到…)."""
+    if not section.heading or section.part is not Part.SECTION:
+        return None
+    text = document.text
+    start = (
+        section.span.start + text[section.span.start : section.body].find(section.label) + len(section.label)
+    )
+    end = section.body
+    modal = next(modals(text, start, end), None)
+    if modal is not None:
+        s, e = trim_subject(text, start, modal.span.start)
+        return make_subject(text, s, e, Origin.HEADING) if s < e and is_agent(text[s:e]) else None
+    at = scan_agent(text, start, end)
+    return make_subject(text, start, at, Origin.HEADING) if at is not None else None
+
+
+def addressees(document: Document) -> Subject | None:
+    """The addressees of the document, as the subject of orders that name nobody."""
+    part = document.outline.first(Part.RECIPIENTS)
+    if part is None:
+        return None
+    start, end = trim_subject(document.text, part.span.start, part.span.end)
+    if start >= end:
+        return None
+    words = document.text[start:end]
+    return Subject(words, Span(start, end), Origin.RECIPIENTS, (), is_common(words))
+
+
+def closest_heading(carried: Carried, unit: Unit) -> Subject | None:
+    """The subject stated by the innermost heading above a unit."""
+    for section in reversed(unit.path):
+        found = carried.headings.get(section)
+        if found is not None:
+            return found
+    return None
+
+
+def handed_on(carried: Carried, unit: Unit, fallback: Subject | None) -> Subject | None:
+    """The subject of a sentence that names none."""
+    stem = carried.stem
+    if stem is not None and len(unit.path) > stem.depth and stem.subject is not None:
+        return replace(stem.subject, origin=Origin.LIST)
+    if carried.running is not None:
+        return replace(carried.running, origin=Origin.SENTENCE)
+    return closest_heading(carried, unit) or fallback
+
+
+def enter(carried: Carried, unit: Unit) -> Carried:
+    """Forget what a new part does not inherit."""
+    if unit.path == carried.section:
+        return carried
+    stem = carried.stem
+    if stem is not None and len(unit.path) <= stem.depth:
+        stem = None
+    return replace(carried, section=unit.path, running=None, stem=stem, named=())

@@ -1,0 +1,113 @@
+"""The cells of a duty: deadlines and frequencies, reporting lines, conditions, exceptions, consequences."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.duties.lexicon import HEAD_LOOSE
+from index.document import Span
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)"
+_UNIT = r"(?:个)?(?:小时|分钟|工作日|自然日|日|天|周|星期|个?月|年|季度)"
+_DEADLINE = re.compile(
+    rf"(?:(?:在|自|从|于)[^，,。；;：:、]{{0,24}}?(?:后|起|之日起|时)?(?:的)?)?{_NUMBER}{_UNIT}(?:之内|以内|内|之前|前)"
+    rf"|(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:\d{{1,2}}(?:时|点|[:：]\d\d))?(?:24时)?(?:起|之前|以前|前|止)?(?:至(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)?"
+    rf"|(?:\d{{4}}年)?\d{{1,2}}月(?:底|末|初|中旬|上旬|下旬)(?:之前|以前|前)?"
+    rf"|(?:每|逐)(?:{_NUMBER})?{_UNIT}(?:\d{{1,2}}(?:时|点|[:：]\d\d)(?:之?前)?)?(?:至少|不少于)?(?:{_NUMBER}次)?(?:以上)?"
+    rf"|(?:日|周|月|零)报告|日报|周报|月报|定期|不定期|按[日周月季年]|逐[日月周]|{_NUMBER}{_UNIT}{_NUMBER}次"
+    r"|第一时间|立即|立刻|马上|即刻|即时|随时|及时|尽快|尽早|当[日天](?!地)|当场|限期|迅速|按[时期](?!间)|如期|同时报告|实时"
+    r"|(?:开学|复工|复产|开业|上岗|返岗|入[校园]|进[校园])前"
+)
+_REPORT_VERB = r"(?:报告|汇报|上报|报送|通报|举报|反映|备案|申报|报备|报批|报案|请示|反馈|检举|报请|报经|直报|呈报|填报|移交|移送|书面报告)"
+_REPORT_TO = (
+    re.compile(
+        rf"(?:向|给|至)(?P<to>[^，,。；;：:]{{1,60}}?)(?:如实|及时|立即|主动|书面|直接|迅速|尽快|同时|作出|提出|进行|履行|负责并)*(?={_REPORT_VERB})"
+    ),
+    re.compile(rf"(?:{_REPORT_VERB}|报)(?:至|到|给|送)?(?P<to>[^，,。；;：:]{{2,50}})"),
+    re.compile(
+        r"报(?:经|请|送)?(?P<to>[^，,。；;：:报]{2,40}?)(?=批准|备案|审批|审核|核准|同意|审定|审查|决定|核定|备查)"
+    ),
+    re.compile(r"(?<=[，,。；;：:并即时式快])(?:通知|告知)(?P<to>[^，,。；;：:、]{2,40})"),
+)
+_REPORTS = re.compile(
+    rf"(?<!调查)(?<!日)(?<!情况)(?<!分析)(?:{_REPORT_VERB}|报[^，。；]{{1,24}}(?:备案|批准|审批|审核))(?![，、]?(?:制度|系统|电话|程序|书|单位|平台|职责|规范|网络|管理信息))"
+)
+_CONDITION = re.compile(
+    r"(?:(?<=[，,。；;：:、])|^)(?:对于?|如果?|若|凡|一旦|遇有?|发现|出现|必要时|确需|经|未经|有)[^，,。；;：:]{0,60}?(?:的|时|后|情况下|前提下)(?=[，,])"
+)
+_EXCEPTION = re.compile(
+    r"除[^，,。；;：:]{1,60}?(?:以外|之外|外)|[^，,。；;：:（(]{2,40}除外|(?:但|但是)[，,]?[^。；;]{2,60}?(?:除外|不在此限|不受此限)"
+    r"|(?:[^，,。；;]{2,40})?另有规定的?[，,]?(?:从其规定|依照其规定)?|(?:确需|确因|特殊情况|特殊原因)[^，,。；;]{0,40}"
+)
+_PENALTY = re.compile(
+    r"追究|追责|问责|处分|处罚|罚款|处以|责令|吊销|撤职|开除|降级|免职|严肃处理|严厉处[置罚]|严肃查处|从[严重](?:从[严重快])*(?:处理|查处|处罚|处置|惩处)"
+    r"|依[法规纪](?:依[法规纪])*[^，。；]{0,6}(?:处理|处置|查处|惩处|惩治|严惩|打击|强制执行|采取[^，。；]{0,10}强制)|移送|移交司法|没收|拘留|通报批评|约谈|批评|警告|取消[^，。；]{0,14}资格|承担[^，。；]{0,16}(?:责任|后果)"
+    r"|暂扣|扣押|查封|停业|关停|取缔|赔偿|调整(?:岗位|职务)|强制执行|给予[^，。；]{0,8}处分|一票否决|黑名单|失信"
+)
+_OFFENCE = re.compile(
+    r"违反|违规|违法|未(?:依照|按|履行|经|能|及时|严格|如实|落实|取得)|不(?:按|力|履行|服从|配合|执行|落实|报|主动|实|听|依)|拒|瞒|谎|迟报|缓报|漏报|失职|渎职|擅|阻碍|造成|构成犯罪|情节|行为|哄抬|造谣|散布|编造|玩忽|推诿|虚假|失实"
+)
+
+
+def deadlines(text: str, span: Span) -> tuple[Span, ...]:
+    """Dates, time limits and frequencies in a clause."""
+    return tuple(Span(m.start(), m.end()) for m in _DEADLINE.finditer(text, span.start, span.end))
+
+
+def report_to(text: str, span: Span) -> tuple[Span, ...]:
+    """Whom a clause tells to report to, inform or ask."""
+    found: dict[int, Span] = {}
+    for pattern in _REPORT_TO:
+        for match in pattern.finditer(text, span.start, span.end):
+            cell = _receiver(text, match.start("to"), match.end("to"))
+            if cell is not None and not any(cell.overlaps(other) for other in found.values()):
+                found[cell.start] = cell
+    return tuple(found[k] for k in sorted(found))
+
+
+_STOP = re.compile(r"(?:[，,。；;：:]|并(?!列)|以及|和其?有关情况|的(?:同时|情况))")
+
+
+def _receiver(text: str, start: int, end: int) -> Span | None:
+    stop = _STOP.search(text, start, end)
+    if stop:
+        end = stop.start()
+    while end > start and not HEAD_LOOSE.search(text[start:end]):
+        end -= 1
+    if end - start < 2 or text[start] in "的了过和与制":
+        return None
+    return Span(start, end)
+
+
+def reports(text: str, span: Span) -> bool:
+    """Whether a clause is about reporting something to someone."""
+    return bool(_REPORTS.search(text, span.start, span.end))
+
+
+def conditions(text: str, span: Span) -> tuple[Span, ...]:
+    """Conditions that stand between commas inside a clause."""
+    return tuple(Span(m.start(), m.end()) for m in _CONDITION.finditer(text, span.start, span.end))
+
+
+def exceptions(text: str, span: Span) -> tuple[Span, ...]:
+    """What a clause excepts."""
+    return tuple(Span(m.start(), m.end()) for m in _EXCEPTION.finditer(text, span.start, span.end))
+
+
+def is_consequence(text: str, span: Span, *, conditional: bool) -> bool:
+    """Whether a clause says what happens to those who fail.
+
+    Args:
+        text: the document's text.
+        span: the clause.
+        conditional: whether it begins with a condition.
+    """
+    penalty = _PENALTY.search(text, span.start, span.end)
+    if penalty is None:
+        return False
+    words = text[span.start : span.end]
+    if conditional and _OFFENCE.search(text, span.start, span.end):
+        return True
+    return bool(
+        re.search(r"(?:将|一律|依法|严肃|从严)[^，。；]{0,12}(?:追究|追责|问责|处罚|处分|处理)", words)
+    )

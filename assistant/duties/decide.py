@@ -1,0 +1,123 @@
+"""Decide whether a clause is a duty, and if not, what it is."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.duties.model import Modality, Reason
+from assistant.duties.parse import Head
+from assistant.duties.units import Unit
+from index.document import Part
+
+_BY_PART = {
+    Part.TITLE: Reason.TITLE,
+    Part.HEADER: Reason.HEADER,
+    Part.RECIPIENTS: Reason.RECIPIENTS,
+    Part.SIGNATURE: Reason.SIGNATURE,
+    Part.DATE: Reason.SIGNATURE,
+}
+_FORCE = re.compile(
+    r"自[^，。；]{0,30}(?:起|之日)(?:施行|实施|执行|生效)|(?:施行|实施|执行|生效)之日|有效期|同时废止|予以废止|负责解释|解释权|[本该](?:通知|办法|条例|法|决定|规定|意见)(?:自|从)"
+)
+_LEAD_IN = re.compile(
+    r"(?:现|特|就|将|作出|制定|提出)[^。；]{0,60}(?:如下|以下|下列)[^。；]{0,12}[：:。]?$|(?:通知|公告|通告|规定|决定|意见|措施|要求|提示|倡议|安排|通报|函告)如下[：:。，]?$"
+)
+_PURPOSE = re.compile(
+    r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
+)
+_DEFINITION = re.compile(
+    r"所称|是指|系指|指的是|含义[：:是]|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)|^[^，。；]{1,30}(?:分为|属于|包括|适用[于本]|适用)|由[^，。；]{1,60}组成|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
+)
+_NOTE = re.compile(
+    r"^[（(]?(?:联系人|联系电话|咨询电话|电话|联系方式|附件|此件|特此|来源|编辑|责编|原标题|注|备注|记者|主动公开|抄送|印发|发布时间|文号|索引号|邮箱|地址|网址)|^https?:|^<!--|记者[^，。]{0,12}[）)]$"
+)
+_PAST = re.compile(
+    r"(?<!得)(?:已经|已(?!确诊|有|在|治愈|返|发|患|出|知)|截至|截止|累计|日前|近日|以来|刚刚|目前[，,]|当前[，,]|现阶段)|[^为除不]了(?![解断然望却结])"
+)
+_VERDICT_OF_STATE = re.compile(
+    r"(?:十分|非常|极其|更加|依然|仍然|愈加|日益)?(?:严峻|复杂|重要|关键|艰巨|繁重|突出|紧迫)[。；，]?$|关键(?:时期|阶段|期)[。；，]?$"
+)
+_QUESTION = re.compile(r"[？?]$|^(?:答|问|Q|A)[：:\d]")
+_STATE = re.compile(r"^国家(?!机关|工作人员|卫生|发展|疾|税|市场|药|林|教|工|公务)|^国家$")
+_RESPONSIBLE = re.compile(
+    r"^[（(【\[]?(?:责任|牵头|主办|承办|落实|配合|实施|负责|主责|协办)(?:责任)?(?:单位|部门|领导|处室|机构)[：:]"
+)
+
+
+def is_assignment(words: str) -> bool:
+    """Whether a bracketed remark names the responsible units (（责任单位：…）)."""
+    return bool(_RESPONSIBLE.match(words))
+
+
+def by_place(unit: Unit, words: str) -> Reason | None:
+    """The reason that the place alone gives: title, addressees, heading, signature, remark."""
+    if unit.part in _BY_PART:
+        return _BY_PART[unit.part]
+    if unit.label or unit.heading:
+        return Reason.HEADING
+    if _NOTE.search(words) or is_assignment(words):
+        return Reason.NOTE
+    if words.lstrip("#- ").startswith(("附件", "附：", "附:")):
+        return Reason.ATTACHMENT
+    return None
+
+
+def by_words(words: str) -> Reason | None:
+    """The reason that a whole sentence gives by itself."""
+    if _QUESTION.search(words):
+        return Reason.STATEMENT
+    if _FORCE.search(words):
+        return Reason.FORCE
+    if _LEAD_IN.search(words):
+        return Reason.PURPOSE if _PURPOSE.match(words) else Reason.LEAD_IN
+    return None
+
+
+def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool) -> Reason | None:
+    """The reason that the parsed head gives; None where the clause is a duty."""
+    if head.subject is not None and _STATE.match(head.subject.text):
+        return Reason.DECLARATION
+    if head.modal is not None:
+        return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
+    if head.conditions and head.verbal and normative:
+        return _implied(words)
+    if not head.verbal or not normative:
+        return _implied(words) or Reason.STATEMENT
+    if law and head.subject is None and head.agent is None and not re.match(r"对|将|把|给予|由|依法", words):
+        return _implied(words) or Reason.STATEMENT
+    reason = _implied(words)
+    if reason is None and unit.part is Part.PREAMBLE and head.subject is None:
+        return Reason.PURPOSE if _PURPOSE.match(words) else Reason.BACKGROUND
+    return reason
+
+
+def _implied(words: str) -> Reason | None:
+    if _PURPOSE.match(words):
+        return Reason.PURPOSE
+    if _DEFINITION.search(words) or re.search(r"[，,]是(?!否)", words):
+        return Reason.DEFINITION if "指" in words or "称" in words else Reason.BACKGROUND
+    if _PAST.search(words) or _VERDICT_OF_STATE.search(words):
+        return Reason.BACKGROUND
+    return None
+
+
+_CONTENT = re.compile(
+    r"(?:情形|行为|情况|条件|人员|内容|材料|信息|单位|之一|事项|方式|标准|类型|范围|原则|资料|物品|场所|症状)[^，。：:]{0,20}[，,]?[^：:]*[：:]$"
+)
+_TASKS = re.compile(r"(?:职责|任务|工作|措施|义务|职权|责任|要求|规定|制度|事项)[^，。：:]{0,8}[：:]$")
+
+
+def lists_duties(words: str) -> bool:
+    """Whether the items under a stem are duties (履行下列职责：) and not facts of a case (有下列情形之一的，…：)."""
+    if re.search(
+        r"(?:下列|以下|如下)[^，。：:]{0,12}(?:情形|行为|情况|条件|之一|内容|材料|人员|信息)", words
+    ):
+        return False
+    if re.search(r"(?:包括|含|列明|载明|具备|提交|提供|符合)[^，。]{0,16}[：:]$", words):
+        return False
+    return bool(_TASKS.search(words)) or not _CONTENT.search(words)
+
+
+def modality_of(head: Head) -> Modality:
+    """The modality a head states by itself."""
+    return head.modal.modality if head.modal is not None else Modality.IMPLIED

@@ -1,0 +1,242 @@
+"""From a document to its table of duties: every clause is a duty or accounted for as none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.duties import cells
+from assistant.duties.carry import (
+    Carried,
+    Stem,
+    addressees,
+    closest_heading,
+    enter,
+    handed_on,
+    heading_subject,
+)
+from assistant.duties.decide import by_head, by_place, by_words, is_assignment, lists_duties, modality_of
+from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
+from assistant.duties.parse import Head, parse_clause
+from assistant.duties.units import Unit, is_law, is_normative, units
+from index.clauses import clauses
+from index.document import Document, Span
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been found so far; lives only inside `extract`."""
+
+    document: Document
+    law: bool
+    normative: bool
+    fallback: Subject | None
+    carried: Carried
+    duties: list[Duty] = field(default_factory=list)
+    others: list[Other] = field(default_factory=list)
+
+
+def extract(document: Document) -> DutyTable:
+    """Find the duties of a document.
+
+    Args:
+        document: any document; its outline tells headings from body.
+
+    Returns:
+        The table, whose duties and others together hold every clause.
+    """
+    headings = {s: heading_subject(document, s) for s in document.outline.sections}
+    state = _State(
+        document, is_law(document), is_normative(document), addressees(document), Carried(headings=headings)
+    )
+    parts = list(units(document))
+    for n, unit in enumerate(parts):
+        closes = n + 1 == len(parts) or parts[n + 1].first
+        _read_unit(state, unit, closes=closes)
+    return DutyTable(document, tuple(sorted(state.duties, key=lambda d: d.span.start)), tuple(state.others))
+
+
+def _read_unit(state: _State, unit: Unit, *, closes: bool) -> None:
+    state.carried = enter(state.carried, unit)
+    words = state.document.text[unit.span.start : unit.span.end]
+    if is_assignment(words):
+        _assign(state, unit)
+    reason = by_place(unit, words) or _listed(state, unit) or by_words(words)
+    if reason is not None:
+        state.others.append(Other(unit.span, reason))
+        return
+    _read_sentence(state, unit, words, closes=closes)
+
+
+def _listed(state: _State, unit: Unit) -> Reason | None:
+    stem = state.carried.stem
+    if stem is None or stem.duties or len(unit.path) <= stem.depth:
+        return None
+    if state.duties and state.duties[-1].span.end >= stem.end:
+        last = state.duties[-1]
+        state.duties[-1] = replace(last, span=Span(last.span.start, unit.span.end))
+    return Reason.LISTED
+
+
+def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> None:
+    text = state.document.text
+    whole = _is_penalty_sentence(text, unit.span)
+    pieces = [unit.span] if whole else clauses(text, unit.span.start, unit.span.end)
+    run = _Run(_sentence_subject(state, unit, closes=closes))
+    for piece in pieces:
+        heads = [_whole(text, unit.span)] if whole else parse_clause(text, piece)
+        for n, head in enumerate(heads):
+            reason = by_head(
+                text[head.span.start : head.span.end], head, unit, law=state.law, normative=state.normative
+            )
+            if reason is not None and not (run.found and head.verbal and reason is Reason.STATEMENT):
+                state.others.append(Other(head.span, reason))
+            else:
+                run.add(text, head, opens=n == 0)
+    state.duties.extend(run.found)
+    _hand_on(state, unit, words, run)
+
+
+@dataclass(slots=True)
+class _Run:
+    """The duties of one sentence, and the subject it hands from clause to clause."""
+
+    subject: Subject | None
+    modality: Modality = Modality.IMPLIED
+    found: list[Duty] = field(default_factory=list)
+    stated: list[Subject] = field(default_factory=list)
+
+    def add(self, text: str, head: Head, *, opens: bool) -> None:
+        """Add the duty of a head; only a subject that opens a clause is handed on."""
+        own = head.subject
+        if head.modal is not None:
+            self.modality = modality_of(head)
+        self.found.append(_make(text, head, own or self.subject, self.modality))
+        if own is None:
+            return
+        self.stated.append(own)
+        if opens:
+            self.subject = replace(own, origin=Origin.CLAUSE)
+
+
+def _whole(text: str, span: Span) -> Head:
+    heads = parse_clause(text, span)
+    return replace(heads[0], span=span)
+
+
+def _is_penalty_sentence(text: str, span: Span) -> bool:
+    parts = clauses(text, span.start, span.end)
+    if len(parts) < 2:
+        return False
+    head = parse_clause(text, parts[0])[0]
+    if not cells.is_consequence(text, parts[0], conditional=bool(head.conditions)):
+        return False
+    return all(_leans(text, p) for p in parts[1:])
+
+
+def _leans(text: str, part: Span) -> bool:
+    """Whether a clause goes on with the case before it (情节严重的，… 构成犯罪的，…) instead of opening its own."""
+    words = text[part.start : part.end]
+    opens = words.startswith("对") and "的，" in words.split("；")[0][: words.find("，") + 1]
+    return cells.is_consequence(text, part, conditional=True) and not opens
+
+
+def _sentence_subject(state: _State, unit: Unit, *, closes: bool) -> Subject | None:
+    heading = closest_heading(state.carried, unit)
+    # After a series of different subjects, a last sentence without one speaks to all that the heading names.
+    if closes and heading is not None and len(state.carried.named) >= 3:
+        return heading
+    return handed_on(state.carried, unit, state.fallback)
+
+
+def _hand_on(state: _State, unit: Unit, words: str, run: _Run) -> None:
+    carried = state.carried
+    if run.stated:
+        named = tuple(dict.fromkeys((*carried.named, *(s.text for s in run.stated))))
+        carried = replace(carried, named=named)
+        if run.subject is not None and run.subject.origin is Origin.CLAUSE:
+            carried = replace(carried, running=run.subject)
+    if words.endswith(("：", ":")):
+        carried = replace(
+            carried, stem=Stem(run.subject, run.modality, lists_duties(words), len(unit.path), unit.span.end)
+        )
+    state.carried = carried
+
+
+def _make(text: str, head: Head, subject: Subject | None, modality: Modality) -> Duty:
+    span = head.span
+    consequence = cells.is_consequence(text, span, conditional=bool(head.conditions))
+    conditions = _distinct((*head.conditions, *cells.conditions(text, span)))
+    start = head.action if head.action >= 0 else span.start
+    party = None
+    if consequence:
+        party, subject = (
+            (head.subject, head.agent) if head.subject is not None else (None, head.agent or subject)
+        )
+    elif head.agent is not None and head.subject is None:
+        subject = head.agent
+    receivers = cells.report_to(text, span)
+    return Duty(
+        span=span,
+        subject=subject,
+        modality=modality,
+        modal=head.modal.span if head.modal else None,
+        action=_action(text, start, span.end),
+        object=head.object,
+        deadlines=cells.deadlines(text, span),
+        conditions=conditions,
+        exceptions=cells.exceptions(text, span),
+        report_to=receivers,
+        reports=bool(receivers) or cells.reports(text, span),
+        prohibition=_prohibition(text, head),
+        consequence=consequence,
+        party=party,
+        agents=(head.agent,) if head.agent is not None else (),
+    )
+
+
+def _action(text: str, start: int, end: int) -> Span:
+    while start < end - 1 and text[start] in "，,、 ":
+        start += 1
+    while end - 1 > start and text[end - 1] in "，,、；;。 ":
+        end -= 1
+    return Span(start, end)
+
+
+def _prohibition(text: str, head: Head) -> Span | None:
+    from assistant.duties.modal import modals
+
+    if head.modal is not None and head.modal.modality.prohibits:
+        return None
+    start = max(head.action, head.span.start)
+    return next((m.span for m in modals(text, start, head.span.end) if m.modality.prohibits), None)
+
+
+def _distinct(spans: Sequence[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _assign(state: _State, unit: Unit) -> None:
+    """Give the units named in a remark (责任单位：…) to the duties of the same part that name nobody."""
+    text = state.document.text
+    colon = next(i for i in range(unit.span.start, unit.span.end) if text[i] in "：:")
+    end = unit.span.end
+    while end > colon + 1 and text[end - 1] in "）)】]。；; ":
+        end -= 1
+    if end <= colon + 1 or not unit.path:
+        return
+    words = text[colon + 1 : end]
+    from assistant.duties.noun import members
+
+    named = Subject(words, Span(colon + 1, end), Origin.ASSIGNED, members(words), False)
+    inner = unit.path[-1]
+    for n in range(len(state.duties) - 1, -1, -1):
+        duty = state.duties[n]
+        if duty.span.start < inner.span.start:
+            break
+        if duty.subject is None or duty.subject.origin not in (Origin.STATED, Origin.CLAUSE, Origin.ASSIGNED):
+            state.duties[n] = replace(duty, subject=named)

@@ -1,0 +1,183 @@
+"""Find whose duties a person asks for: their own words on one side, the subjects of documents on the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.duties.lexicon import PERSON_HEAD
+from assistant.duties.model import Duty, DutyTable, Subject
+from assistant.duties.roles import (
+    BROAD,
+    COMMITTEE,
+    COMMITTEE_CALLED,
+    PARTY,
+    PARTY_CALLED,
+    kinds_called,
+    kinds_named,
+)
+from index.document import Span
+
+ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectMatch:
+    """A subject of a document that a person's words stand for.
+
+    Attributes:
+        table: the document's table.
+        subject: the subject as the document writes it.
+        score: 0 to 1.
+        why: one line for a maintainer.
+    """
+
+    table: DutyTable
+    subject: Subject
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A duty that a person asked for, and whether it addresses everyone."""
+
+    table: DutyTable
+    duty: Duty
+    common: bool
+
+
+def match_subject(words: str, tables: Sequence[DutyTable]) -> tuple[SubjectMatch, ...]:
+    """The subjects that a question or role stands for, best first.
+
+    Args:
+        words: such as 我是村支书 or 学校要做什么.
+        tables: the documents to look in.
+
+    Returns:
+        Subjects of all tables with a score of at least `ENOUGH`; those addressing everyone are left out.
+    """
+    found = [
+        SubjectMatch(table, subject, score, why)
+        for table in tables
+        for subject in table.subjects()
+        if not subject.common
+        for score, why in (_score(words, subject),)
+        if score >= ENOUGH
+    ]
+    ranked = sorted(found, key=lambda m: (-m.score, m.table.document.id, m.subject.span.start))
+    return tuple(_near_best(ranked))
+
+
+def _near_best(ranked: list[SubjectMatch]) -> list[SubjectMatch]:
+    """Within each document, keep the best and those close to it: a precise name beats a similar kind."""
+    best: dict[str, float] = {}
+    for match in ranked:
+        best.setdefault(match.table.document.id, match.score)
+    top = ranked[0].score if ranked else 0.0
+    return [m for m in ranked if m.score >= best[m.table.document.id] - 0.15 and m.score >= top - 0.4]
+
+
+def _score(words: str, subject: Subject) -> tuple[float, str]:
+    scored = [_score_one(words, name) for name in dict.fromkeys((subject.text, *subject.members))]
+    return max(scored, default=(0.0, ""))
+
+
+def _score_one(words: str, name: str) -> tuple[float, str]:
+    core = _core(name)
+    if len(core) >= 2 and core in words:
+        return (1.0 if len(core) >= 3 or core == name else 0.9), f"原词：{core}"
+    asked, named = kinds_called(words), kinds_named(name)
+    shared = asked & named
+    if shared:
+        score = 0.9 if shared & BROAD else 0.7 + 0.1 * len(shared) / len(asked | named)
+        score += _side(words, name)
+        return min(score, 0.95), f"同类：{'、'.join(sorted(shared))}"
+    overlap = _overlap(words, core)
+    return (0.5 + 0.3 * overlap if overlap >= 0.6 else 0.0), f"字面重合：{overlap:.2f}"
+
+
+_FRAME = re.compile(
+    r"^(?:县级以上|地方|各级各类|各级|各类|各|全市|全省|全体|广大|一切|所有|任何|本[省市县区]|有关|相关|人民)+"
+)
+
+
+def _core(name: str) -> str:
+    return re.sub(r"[（(][^）)]*[）)]", "", _FRAME.sub("", name))
+
+
+def _side(words: str, name: str) -> float:
+    """Party and self-government bodies share a village; a role often tells which is meant."""
+    if PARTY_CALLED.search(words):
+        return 0.1 if PARTY.search(name) else 0.0
+    if COMMITTEE_CALLED.search(words):
+        return 0.1 if COMMITTEE.search(name) else 0.0
+    return 0.0
+
+
+def _overlap(words: str, core: str) -> float:
+    if len(core) < 2 or PERSON_HEAD.fullmatch(core):
+        return 0.0
+    pairs = {core[i : i + 2] for i in range(len(core) - 1)}
+    return len([p for p in pairs if p in words]) / len(pairs)
+
+
+def duties_for(tables: Sequence[DutyTable], words: str) -> tuple[Chosen, ...]:
+    """Exactly the duties of the subject that the words stand for, and those of everyone, in document order.
+
+    Args:
+        tables: the documents to look in.
+        words: a subject as documents write it, or a person's own words.
+    """
+    matches = match_subject(words, tables)
+    if not matches and not _asks_for_everyone(words):
+        return ()
+    return choose_duties(tables, matches)
+
+
+def _asks_for_everyone(words: str) -> bool:
+    return re.search(r"各级党组织|各单位|所有人|大家|全体|任何人|共同", words) is not None
+
+
+def choose_duties(
+    tables: Sequence[DutyTable], matches: Sequence[SubjectMatch], *, penalties: bool = False
+) -> tuple[Chosen, ...]:
+    """The duties of matched subjects, and those of everyone in the same documents.
+
+    Args:
+        tables: the documents to look in.
+        matches: whose duties; empty for those of everyone only.
+        penalties: whether consequences that name nobody count as everyone's.
+    """
+    chosen: list[Chosen] = []
+    for table in tables:
+        own = [m.subject for m in matches if m.table is table]
+        if matches and not own:
+            continue
+        above = _headings_above(table, own)
+        for duty in table.duties:
+            common = _belongs(duty, own, above, penalties=penalties)
+            if common is not None:
+                chosen.append(Chosen(table, duty, common))
+    return tuple(chosen)
+
+
+def _headings_above(table: DutyTable, subjects: Sequence[Subject]) -> tuple[Span, ...]:
+    """Headings of the parts in which the subjects are addressed: what they ask of all holds for each."""
+    outline = table.document.outline
+    found = (s for subject in subjects for s in outline.at(subject.span.start) if s.heading)
+    return tuple(Span(s.span.start, s.body) for s in dict.fromkeys(found) if s.body > s.span.start)
+
+
+def _belongs(duty: Duty, own: Sequence[Subject], above: Sequence[Span], *, penalties: bool) -> bool | None:
+    """False: the subject's own; True: everyone's; None: another's."""
+    names = {s.text for s in own}
+    if any(s is not None and s.text in names for s in (duty.subject, duty.party)):
+        return False
+    if duty.consequence and duty.party is None:
+        return True if penalties else None
+    for subject in (duty.party, duty.subject):
+        if subject is not None:
+            return True if subject.common or any(h.covers(subject.span) for h in above) else None
+    return None

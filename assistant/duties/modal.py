@@ -1,0 +1,100 @@
+"""Find the words that bind: 要, 必须, 应当, 可以, 不得, 严禁 and their kin, and not their look-alikes (主要, 反应, 可能)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.duties.lexicon import BOUNDARY
+from assistant.duties.model import Modality
+from index.clauses import pairs
+from index.document import Span
+
+_PATTERNS: tuple[tuple[Modality, str], ...] = (
+    (
+        Modality.STRICTLY_FORBIDDEN,
+        r"(?:一律)?(?:严格|坚决)?(?:严禁|(?<!被)(?<!法)(?<!规定)禁止(?!性|令))|杜绝|切勿|切忌|切莫|请勿|谢绝",
+    ),
+    (
+        Modality.FORBIDDEN,
+        r"(?:坚决|绝对?|决|均|一律|也|都|并|更|且)?(?:不得(?!不|已|力|人心|而知|以)|不准(?!确)|不许|不应当|不应该|不应(?!期)"
+        r"|不要(?!求|紧|件)|不宜|不允许|不可以)"
+        r"|(?:坚决|绝对?|决|千万|一律|万万|也|都|均|就)(?:不能|不可)|(?<=[，,。；;：:人员位织门])不能(?=再|因|以|有|让|把|只|擅|随|在|搞|放)",
+    ),
+    (Modality.MUST, r"(?:都|均|也|还|更|就)?(?:必须|务必|务须|务求|(?<![必务无])须(?![知臾眉弥]))"),
+    (
+        Modality.SHALL,
+        r"(?:都|均|也|还|更|就|原则上)?(?:(?<!理所)(?<!相)(?<!不)应(?:当|该)"
+        r"|(?<![反供相适响效感对答呼顺照策报回理不因])应(?![急对用届聘收邀诉变酬检援激承征付和允验战考市景力许声运试邀])(?!(.)尽))",
+    ),
+    (
+        Modality.NEED,
+        r"(?:都|均|也|还|更|就|又|则)?(?:[一二三四五六七八九十])?"
+        r"(?<![需主重必次首摘纪紧只概简扼险若想讨索不强机撮切将正快提])要(?![求素点害道事么是闻职员领件塞地挟旨约目义务紧隘冲案诀价略津不])",
+    ),
+    (
+        Modality.NEED,
+        r"(?<![所无急必确特亟按各军内供])需(?!要|求|的|[，。；、]|知)(?:要)?|(?<![的所根据视按不无])需要(?!的|[，。；、])",
+    ),
+    (
+        Modality.MAY,
+        r"(?:都|均|也|还|则)?(?<!不)(?:可以|有权(?!限|威)|有权利|(?<![许认不尚是宁非])可(?![能行靠疑见控持追操用及持]))",
+    ),
+    (Modality.ENCOURAGED, r"(?:积极|大力)?(?:鼓励|倡导|提倡|建议|号召|支持和鼓励|鼓励和支持)(?![性书和])"),
+)
+_MODAL = re.compile(
+    "|".join(f"(?P<m{n}>{p.replace('(.)尽)', '(.)尽)')})" for n, (_, p) in enumerate(_PATTERNS))
+)
+_LEAD = re.compile(r"带头(?:做到)?")
+# 应 可 需 鼓励 are parts of other words too often: they count only where a predicate can follow.
+_WEAK = re.compile(r"(?:都|均|也|还|则|更|就)?(?:应|可|需|须)$")
+_FOLLOWS = re.compile(
+    rf"{BOUNDARY.pattern}|(?:\d|[一二三四五六七八九十]|“|先|具|视|想|是|有|全|人|专|每|小|分|多|少|自|大|相|双|当|延|直|再|以|成|随|立|随)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A binding word: where it stands and how binding it is."""
+
+    span: Span
+    modality: Modality
+
+
+def modals(text: str, start: int, end: int) -> Iterator[Modal]:
+    """Binding words of text[start:end] outside quotes and brackets, in order.
+
+    Args:
+        text: the document's text.
+        start: first code point.
+        end: one past the last.
+    """
+    enclosed = pairs(text, start, end)
+    for match in _MODAL.finditer(text, start, end):
+        at = match.start()
+        if any(a <= at <= b for a, b in enclosed):
+            continue
+        if _WEAK.fullmatch(match.group()) and not _FOLLOWS.match(text, match.end(), end):
+            continue
+        if _is_described(text, match.end(), end, enclosed):
+            continue
+        kind = next(n for n in range(len(_PATTERNS)) if match.group(f"m{n}") is not None)
+        yield Modal(Span(at, match.end()), _PATTERNS[kind][0])
+
+
+_END = re.compile(r"[，,。；;：:！!\n]")
+_RELATIVE = re.compile(r"[^，,。；;：:]{0,24}?的(?=[^，,。；;：:]*(?:应当|必须|要|不得|应))")
+
+
+def _is_described(text: str, at: int, end: int, enclosed: list[tuple[int, int]]) -> bool:
+    """Whether the binding word stands in a relative clause (应当报告的单位必须…, 需要转诊的病人)."""
+    stop = _END.search(text, at, end)
+    limit = stop.start() if stop else end
+    return bool(_RELATIVE.match(text, at, limit))
+
+
+def lead(text: str, start: int, end: int) -> Modal | None:
+    """带头 at the very beginning of text[start:end]."""
+    match = _LEAD.match(text, start, end)
+    return Modal(Span(match.start(), match.end()), Modality.LEAD) if match else None

@@ -1,0 +1,149 @@
+"""Recognise who is meant: noun phrases that end in an organisation or a person, their members, and everyone."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.duties.lexicon import (
+    BOUNDARY,
+    CONJUNCTION,
+    HEAD,
+    HEAD_LOOSE,
+    PREDICATE,
+    VERB_START,
+)
+from assistant.duties.model import Origin, Subject
+from index.document import Span
+
+_BRACKET_END = re.compile(r"(?:[（(][^（）()]*[）)]|等|“[^”]*”)+$")
+_ALL = re.compile(r"(?:一切|所有|任何|全体|广大|每个|每一|凡)")
+_QUANTIFIER = r"(?:一切|所有|任何|全体|每个|每一个?|各级各类|各级|各类|各相关|各有关|各|全市|全省|全县|全区|全国|全社会|我[省市县区]|本[省市县区行政域内]*|市|省|县|区|直)"
+_GENERIC = (
+    r"(?:基层)?(?:党组织|党委|党组|党员干部|共产党员|党委和政府|单位|个人|公民|地区|地方|地|部门|组织|人员|人|干部职工|党政机关|成员单位|社会各界|级|有关方面"
+    r"|县|市|区|县区|乡镇|街道|市县|方面|方|部委|干部)(?:（[^）]*）|\([^)]*\))?"
+)
+_COMMON_PART = re.compile(rf"(?:(?:广大)?(?:{_QUANTIFIER}(?:有关|相关|的)?)+(?:{_GENERIC})+)+$")
+_GENERIC_PART = re.compile(rf"(?:有关|相关|广大)?(?:{_GENERIC})$")
+_EVERYONE = re.compile(r"^(?:全社会|社会各界|全党|大家|所有人|每个人|人人)$")
+_NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了")
+_NAMING_HEAD = re.compile(r"(?:部门|机构|机关|单位|中心|委员会|小组|办公室)$")
+# Names of offices and roles that begin with a verb and are names all the same.
+_ROLE = re.compile(
+    r"(?:领导(?:干部|班子|小组|机构|人|同志)|负责(?:人|同志)|(?:工作|管理|服务|执法|检测|检查|检验|值班|值守|生产|运输|销售|督导|运营|保障|采样|参会|执勤)(?:人员|队|组)"
+    r"|[^，。]{1,8}者)"
+)
+_OPENING = re.compile(
+    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若)"
+)
+_LEADING = re.compile(
+    r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|[^，。；]{0,12}(?:期间|时期|阶段)[，,]?|[当目]前[，,]?|原则上|一般|[，,、\s])+"
+)
+
+
+def trim_subject(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out connectives in front and marks at both ends."""
+    match = _LEADING.match(text[start:end])
+    if match:
+        start += match.end()
+    while start < end and text[end - 1] in "，,、：: \t　\n":
+        end -= 1
+    return start, end
+
+
+def ends_in_head(words: str, *, loose: bool = True) -> bool:
+    """Whether the words end in an organisation or a person."""
+    bare = _BRACKET_END.sub("", words)
+    return bool((HEAD_LOOSE if loose else HEAD).search(bare or words))
+
+
+def is_agent(words: str) -> bool:
+    """Whether the words, all of them, can be a subject that acts.
+
+    Args:
+        words: a noun phrase candidate in front of a binding word.
+    """
+    if not words or len(words) > 90 or _NOT_IN_NOUN.search(words) or not ends_in_head(words):
+        return False
+    if not VERB_START.match(words):
+        return True
+    # 组织部门, 监督管理机构: the verb is part of a short name; 接到报告的部门: a relative clause.
+    return len(words) <= 8 or "的" in words or "、" in words
+
+
+def scan_agent(text: str, start: int, end: int) -> int | None:
+    """Where a subject without a binding word after it ends: 学校|组织教师…, 医院|在…; None where there is none.
+
+    Args:
+        text: the document's text.
+        start: where the phrase would begin.
+        end: end of the comma-level piece.
+    """
+    piece = text[start:end]
+    stripped = piece.rstrip("，,：: ")
+    for at in range(1, len(stripped)):
+        if not ends_in_head(stripped[:at], loose=False) or not BOUNDARY.match(stripped, at):
+            continue
+        if CONJUNCTION.match(stripped, at) or stripped[at] in "的等":
+            continue
+        return start + at if can_stand(stripped[:at]) else None
+    return None
+
+
+def can_stand(words: str) -> bool:
+    """Whether the words are a subject by themselves, not an order with an organisation as its object."""
+    if not is_agent(words) or _OPENING.match(words):
+        return False
+    # A verb in front means an order with this as its object (引导企业…), unless it describes the noun.
+    if not PREDICATE.match(words):
+        return True
+    return "的" in words or bool(_ROLE.match(words)) or bool(len(words) <= 8 and _NAMING_HEAD.search(words))
+
+
+def make_subject(text: str, start: int, end: int, origin: Origin = Origin.STATED) -> Subject:
+    """The subject at text[start:end], with its members."""
+    words = text[start:end]
+    return Subject(words, Span(start, end), origin, members(words), is_common(words))
+
+
+def members(words: str) -> tuple[str, ...]:
+    """The kinds named one by one; a shared head is given to each that lacks it.
+
+    Args:
+        words: such as 街道社区和乡镇、村党组织.
+    """
+    bare = re.sub(r"特别是|尤其是|包括", "、", words)
+    parts = [p for p in CONJUNCTION.split(bare) if p]
+    if len(parts) < 2:
+        return tuple(parts)
+    head = _shared_head(parts[-1])
+    found: list[str] = []
+    for part in parts:
+        found.append(part)
+        if head and not part.endswith(head) and len(part) <= 12:
+            found.append(part.removesuffix("等") + head)
+    return tuple(dict.fromkeys(found))
+
+
+_SHARED = re.compile(
+    r"(?:党组织|党委|党组|党支部|人民政府|行政主管部门|主管部门|行政部门|部门|委员会|机构|企业|单位|机关|人员|学校|组织|办|局|委|厅)$"
+)
+
+
+def _shared_head(last: str) -> str:
+    match = _SHARED.search(_BRACKET_END.sub("", last))
+    return match.group() if match else ""
+
+
+def is_common(words: str) -> bool:
+    """Whether a subject addresses everyone and not one kind (各级党组织, 各地各单位, 任何单位和个人).
+
+    Args:
+        words: the subject as written.
+    """
+    parts = [p for p in CONJUNCTION.split(re.sub(r"^在?[^，,]*?(?:领域内|区域内|境内)的", "", words)) if p]
+    if not parts:
+        return False
+    if _EVERYONE.match(words):
+        return True
+    first = _COMMON_PART.fullmatch(parts[0]) is not None
+    return first and all(_COMMON_PART.fullmatch(p) or _GENERIC_PART.fullmatch(p) for p in parts[1:])

@@ -1,0 +1,54 @@
+"""What a question is about, beyond whom and what aspect it asks for, and which duties speak of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.duties.match import Chosen
+
+# Words of asking, of persons and of binding: they carry no topic.
+_EMPTY = re.compile(
+    r"请问|我们?是|我们?在|我们|我|你们?|他们?|这边|那边|那|要是|如果|假如|万一|通知|文件|规定|条例|上面|里面?|中|关于|对于|按照|根据|"
+    r"什么|怎么样?|怎样|如何|哪些|哪个|哪里|哪|谁|多久|多长时间|多少|几天|几|时候|时间|时限|期限|之内|内|吗|呢|吧|啊|呀|的话|的|了|着|会不会|会|是否|是不是|应该|应当|需要|必须|可以|"
+    r"要求|职责|责任|任务|义务|工作|做|干|办|有|被|把|要|该|能|得|是|在|向|给|跟|和|与|及|就|也|都|还|后果|处分|处罚|处理|处置|追责|问责|追究|下场|罚|"
+    r"[，,。？?！!、；;：:“”\"'\s]"
+)
+# A failing in general (不报, 没落实, 瞒着): any consequence answers it.
+_FAILING = re.compile(
+    r"(?:不|没有?|未|拒不?|隐?瞒着?不?|谎|迟|漏|缓|违反|擅自)(?:按(?:要求|规定|时))?(?:执行|落实|配合|报告?|上报|履行|履职|到位|力|听|服从|重视|做到?|办|干|管|行动|遵守)?(?:通知|规定|要求|职责|情况|疫情)?"
+)
+_ASKED = re.compile(
+    r"报告|上报|汇报|报送|报|不能|不得|不准|不许|禁止|严禁|哪些|例外|除外|特殊情况|情况下?|可以不"
+)
+
+
+def topic_terms(question: str) -> frozenset[str]:
+    """Pairs of neighbouring characters that carry what a question is about.
+
+    Args:
+        question: as understood.
+    """
+    rest = _EMPTY.sub(" ", _ASKED.sub(" ", _FAILING.sub(" ", question)))
+    return frozenset(w[i : i + 2] for w in rest.split() for i in range(len(w) - 1))
+
+
+def on_topic(question: str, chosen: Sequence[Chosen], *, least: float = 0.34) -> tuple[Chosen, ...]:
+    """The duties that speak of what a question is about; all where it is about nothing in particular.
+
+    Args:
+        question: as understood.
+        chosen: in document order.
+        least: smallest share of the question's terms that a duty must hold.
+    """
+    terms = topic_terms(question)
+    if not terms:
+        return tuple(chosen)
+    shares = [_share(terms, c) for c in chosen]
+    best = max(shares, default=0.0)
+    return tuple(c for c, s in zip(chosen, shares, strict=True) if s >= max(least, 0.6 * best))
+
+
+def _share(terms: frozenset[str], chosen: Chosen) -> float:
+    words = chosen.table.words(chosen.duty.span)
+    return sum(t in words for t in terms) / len(terms)
