@@ -32,6 +32,10 @@ _PLACE = re.compile(
 _NATIONAL = re.compile(
     r"^(?:国务院|中共中央|中央|全国|国家|中华人民共和国|最高人民|中华|中国)|^[\u4e00-\u9fff]{2,9}(?:部|总局|总署)(?:[^门]|$)"
 )
+# An office of a national organ in a place: 国家税务总局厦门市税务局.
+_NATIONAL_OFFICE = re.compile(
+    r"^(?:国家|中国|中华)[\u4e00-\u9fff]{2,8}?(?:总局|总署|总公司|总会|银行|委员会|局)(?=.)"
+)
 _UNIT = re.compile(
     r"(?:公司|集团|大学|学院|学校|小学|中学|幼儿园|医院|银行|村民委员会|居民委员会|村委会|居委会)$"
 )
@@ -149,7 +153,9 @@ def parse_date(words: str) -> str:
 
 def place_of(name: str) -> str:
     """The place in an organ's name, the innermost named one: 安庆市 in 中共安庆市委组织部; 全国 for national organs."""
-    bare = re.sub(r"^(?:中共|中国共产党)", "", name.strip())
+    bare = _NATIONAL_OFFICE.sub("", re.sub(r"^(?:中共|中国共产党)", "", name.strip()))
+    if not _starts_with_place(bare):
+        bare = re.sub(r"^(?:中共|中国共产党)", "", name.strip())
     if bare and _NATIONAL.match(bare) and not _starts_with_place(bare):
         return "全国"
     places = _leading_places(bare)

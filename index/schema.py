@@ -112,6 +112,24 @@ class RumorModel(_Strict):
         return Verdict(self.verdict)
 
 
+class RumorRow(RumorModel):
+    """A claim given as a row of a table: any id, wordings and reviewer may be missing."""
+
+    id: Named
+    wordings: list[Words] = Field(default_factory=list)
+    reviewer: Words = ""
+    reviewed: Words = ""
+
+
+def rumor_row(data: Mapping[str, Any], file: str, place: str) -> RumorRow:
+    """Validate a claim given as a row of a table.
+
+    Raises:
+        BadDocument: naming the row and the column.
+    """
+    return check_model(RumorRow, data, file, place)
+
+
 class SourceModel(_Strict):
     """One entry of sources.yaml."""
 
@@ -162,14 +180,24 @@ def check_model(model: type[Model], data: Any, file: str, place: str = "") -> Mo
     Raises:
         BadDocument: naming the file, the field and the fix.
     """
+    checked = try_model(model, data, file, place)
+    if isinstance(checked, list):
+        raise checked[0]
+    return checked
+
+
+def try_model(model: type[Model], data: Any, file: str, place: str = "") -> Model | list[BadDocument]:
+    """Validate one piece of data: the model, or everything that is wrong with it."""
     if not isinstance(data, Mapping):
-        raise BadDocument(file, place, "应当是“字段: 内容”的形式", "按 corpus/README.md 的格式写")
+        return [BadDocument(file, place, "应当是“字段: 内容”的形式", "按 corpus/README.md 的格式写")]
     try:
         return model.model_validate(dict(data))
     except ValidationError as error:
-        first = error.errors()[0]
-        problem, fix = _explain(dict(first))
-        raise BadDocument(file, place + _field(place, first["loc"]), problem, fix) from None
+        found = []
+        for one in error.errors():
+            problem, fix = _explain(dict(one))
+            found.append(BadDocument(file, place + _field(place, one["loc"]), problem, fix))
+        return found
 
 
 def _field(place: str, location: tuple[int | str, ...]) -> str:

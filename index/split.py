@@ -50,7 +50,7 @@ def split(document: Document, limit: int = 400) -> list[Passage]:
     if not found:
         found = blocks(text, document.outline)
     keys = _keys(text, found, limit)
-    passages = []
+    passages: list[Passage] = []
     for _, group in groupby(zip(keys, found, strict=True), key=lambda pair: pair[0]):
         units = [u for _, block in group for u in _units(text, block, limit)]
         passages.extend(_passage(document, units[a:b]) for a, b in _best_cuts(units, limit))

@@ -16,6 +16,9 @@ _ALONE = re.compile(r"^附\s*(?:件|表|图|录)\s*[\d一二三四五六七八�
 _ORGAN = re.compile(
     r"(?:[部委局厅办院会组府处队校司室站社所行署]|中心|大学|公司|集团|政府|工会|海关|银行|总队|支队|指挥部|党支部|（代章）|（印章）)$"
 )
+_NOTE = re.compile(
+    r"^(?:[（(]|抄送|抄报|主题词|联系|印发|报送|分送|信息公开|公开(?:方式|属性)|责任编辑|来源)|印发[）)]?$|\d份[）)]?$"
+)
 _STOPS = re.compile(r"[。；！？：:，,、!?]")
 _WHOLE_DATE = re.compile(rf"^[（(]?(?:{DATE.pattern})[）)]?$")
 _DATED = re.compile(rf"^(?P<organ>[^。；！？：，]{{2,60}}?)[ \t\u3000]*(?P<date>{DATE.pattern})$")
@@ -28,7 +31,7 @@ class Back:
     Attributes:
         sections: 附件说明, 落款, date and 附注, in order.
         start: number of the line at which the first of them begins.
-        attachments: numbers of the lines at which the texts of attachments begin.
+        attachments: numbers of the lines at which the texts of attachments or of what is sent begin.
     """
 
     sections: tuple[Section, ...]
@@ -44,7 +47,8 @@ def read_back(lines: list[Line], front: int) -> Back:
         front: number of the first line after the title and the recipients.
     """
     dated = _dated_line(lines, front)
-    attachments = _attachments(lines, front if dated is None else dated + 1, dated is not None)
+    notes = front if dated is None else _after_notes(lines, dated + 1)
+    attachments = _attachments(lines, notes, dated is not None)
     stop = attachments[0] if attachments else len(lines)
     if dated is None:
         signed, sections = _undated(lines, front, stop)
@@ -111,6 +115,13 @@ def _notes(lines: list[Line], first: int, stop: int) -> list[Section]:
     return [Section(Part.CLOSING, 0, "", "", span, span.start)]
 
 
+def _after_notes(lines: list[Line], first: int) -> int:
+    """The number of the line after 附注 and 版记: （此件公开发布）, 抄送 and the like."""
+    while first < len(lines) and (_NOTE.search(lines[first].words) or _WHOLE_DATE.match(lines[first].words)):
+        first += 1
+    return first
+
+
 def _undated(lines: list[Line], front: int, stop: int) -> tuple[int, list[Section]]:
     """A signature without a date: an organ's name alone on the last line."""
     if stop - 1 > front and _is_organ(lines[stop - 1].words) and lines[stop - 2].words[-1] in "。！”）":
@@ -129,7 +140,10 @@ def _attachment_note(lines: list[Line], front: int, signed: int) -> int:
 def _attachments(lines: list[Line], first: int, after_date: bool) -> tuple[int, ...]:
     """Lines that begin an attachment's text: 附件1 alone on a line, or after the date any line that begins so."""
     begins = _ATTACHMENT if after_date else _ALONE
-    return tuple(n for n in range(first, len(lines)) if begins.match(lines[n].words))
+    found = [n for n in range(first, len(lines)) if begins.match(lines[n].words)]
+    # What a 印发 notice sends follows its date without the word 附件.
+    sent = after_date and first < (found[0] if found else len(lines))
+    return (first, *found) if sent else tuple(found)
 
 
 def attachment_label(words: str) -> str:

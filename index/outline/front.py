@@ -9,7 +9,7 @@ from index.outline.lines import Line
 
 NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{1,20}?[〔\[【（(［﹝](?:19|20)\d{2}[〕\]】）)］﹞]\s*(?:第\s*)?\d{1,5}\s*号"
-    r"|[\u4e00-\u9fff]{2,20}(?:公告|令|通告)\s*(?:(?:19|20)\d{2}年)?第\s*\d{1,5}\s*号"
+    r"|[\u4e00-\u9fff]{2,20}(?:公告|令|通告)\s*(?:(?:19|20)\d{2}年)?[（(]?第\s*\d{1,5}\s*号[）)]?"
 )
 KINDS = "决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 令 办法 规定 条例 细则 方案 预案 措施 "
 KINDS += "指南 指引 规程 规范 要点 计划 规划 提示 倡议书 公开信 制度 守则 标准 解读 公约 法 书 告知书 承诺书 须知 问答 手册"
@@ -46,10 +46,10 @@ def read_front(lines: list[Line], body: int) -> tuple[list[Section], int]:
     sections = [_plain(Part.HEADER, lines[n]) for n in range(first)]
     if last > first:
         sections.append(_title_section(lines[first:last]))
-    sections.extend(
-        _plain(Part.HEADER, lines[n]) for n in _header_after(lines, last, limit, sent is not None)
-    )
-    after = max(last, sections and _line_after(lines, sections[-1]) or 0)
+    title = sections[-1].heading if last > first else ""
+    between = _header_after(lines, last, limit, title, sent is not None)
+    sections.extend(_plain(Part.HEADER, lines[n]) for n in between)
+    after = max(last, _line_after(lines, sections[-1]) if sections else 0)
     if sent is not None:
         sections.append(_plain(Part.RECIPIENTS, lines[sent]))
         after = sent + 1
@@ -131,16 +131,18 @@ def _last_title_line(lines: list[Line], first: int, limit: int, addressed: bool)
     return ends[-1] if ends else first + 1
 
 
-def _header_after(lines: list[Line], at: int, limit: int, addressed: bool) -> list[int]:
-    """Document number, date or 题注 between the title and the text."""
+def _header_after(lines: list[Line], at: int, limit: int, title: str, addressed: bool) -> list[int]:
+    """Document number, date, 题注 or the title once more, between the title and the text."""
     found = []
-    while at < limit and (addressed or _is_note(lines[at].words)):
+    while at < limit and (addressed or _is_note(lines[at].words) or lines[at].words == title):
         found.append(at)
         at += 1
     return found
 
 
 def _is_note(words: str) -> bool:
-    if len(words) > 80 or _DONE.search(words):
+    if _DONE.search(words):
         return False
-    return is_header(words) or bool(DATE.match(words)) or words.startswith(("（", "(", "<!--"))
+    return bool(DATE.match(words)) or (
+        len(words) <= 80 and (is_header(words) or words.startswith(("（", "(")))
+    )

@@ -9,9 +9,10 @@ from index.clauses import pairs
 from index.outline.lines import Line
 from index.outline.marks import ARTICLE, Mark
 
-_MARK = re.compile(r"[。！？!?；;：:]|[ \t\u3000\xa0]+")
+_MARK = re.compile(r"[。！？!?；;：:]|[^\S\n]+")
 _LONGEST_LINE = 80
 _LONGEST_RUN_IN = 30
+_SURELY_A_HEADING = 12
 _LONGEST_BEFORE_COLON = 24
 # A sentence with a modal or a figure says what to do; it is text, even where it is short and others follow.
 _SAYS = re.compile(r"应当|应该|应及时|必须|不得|严禁|禁止|可以|\d")
@@ -26,11 +27,13 @@ class Head:
         mark: the number.
         heading: label and heading as written; empty where the part has none.
         body: where the text begins.
+        sentence: whether the heading ends in a full stop and could as well be a sentence of the text.
     """
 
     mark: Mark
     heading: str
     body: int
+    sentence: bool = False
 
 
 def read_head(text: str, mark: Mark, line: Line, stop: int) -> Head:
@@ -55,7 +58,18 @@ def read_head(text: str, mark: Mark, line: Line, stop: int) -> Head:
     body = cut
     while body < stop and (text[body].isspace() or (text[body] in "。：:" and body == cut)):
         body += 1
-    return Head(mark, text[mark.start : cut].lstrip("# ").strip(), body)
+    sentence = text[cut : cut + 1] == "。" and cut - mark.end > _SURELY_A_HEADING
+    return Head(mark, text[mark.start : cut].lstrip("# ").strip(), body, sentence)
+
+
+def settle(heads: list[Head]) -> list[Head]:
+    """Take back the run-in headings of a style most of whose parts have none: there they are plain sentences."""
+    usual = {
+        rank: 2 * sum(1 for h in heads if h.mark.rank == rank and h.heading)
+        >= sum(1 for h in heads if h.mark.rank == rank)
+        for rank in {h.mark.rank for h in heads}
+    }
+    return [h if usual[h.mark.rank] or not h.sentence else Head(h.mark, "", h.mark.end) for h in heads]
 
 
 def _heading_end(text: str, start: int, end: int, stop: int) -> int:

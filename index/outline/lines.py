@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.clauses import trimmed
+from index.clauses import pairs, trimmed
 from index.document import Span
 
 # A line this long that holds blanks between Chinese characters is taken for several lines joined by a scraper.
 _LONG = 160
-_BLANKS = re.compile(r"[ \t\u3000\xa0]+")
+_UNITS = "年月日号时点分秒个人名元万亿度例次版期条款项级℃％米"
+_BLANKS = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,11 @@ def blank_breaks(text: str, span: Span) -> list[Span]:
 def _joined_lines(raw: str) -> list[tuple[int, int]]:
     cuts = [0]
     lead = len(raw) - len(raw.lstrip())
+    quoted = pairs(raw)
     for blank in _BLANKS.finditer(raw, lead):
-        if blank.end() < len(raw) and not _between_ascii(raw, blank.start(), blank.end()):
+        if blank.end() >= len(raw) or any(a < blank.start() < b for a, b in quoted):
+            continue
+        if not _between_ascii(raw, blank.start(), blank.end()):
             cuts.append(blank.end())
     return list(zip(cuts, [*cuts[1:], len(raw)], strict=True))
 
@@ -65,8 +69,6 @@ def _joined_lines(raw: str) -> list[tuple[int, int]]:
 def _between_ascii(raw: str, start: int, end: int) -> bool:
     """Whether a blank stands beside Latin letters or figures, where it is an ordinary word gap."""
     before, after = raw[start - 1], raw[end]
-    return (
-        (before.isascii() and before.isalnum())
-        or (before.isascii() and before in ".,:;-")
-        or (after.isascii() and after.isalpha() and before.isascii())
-    )
+    if not before.isascii() or after.isascii():
+        return before.isascii() and (before.isalnum() or before in ".,-/" or after.isalnum())
+    return after in _UNITS

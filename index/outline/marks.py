@@ -33,7 +33,6 @@ _RANK = {
 }
 ARTICLE = 14
 _ENDS = "。！？；：:;”’）)…!?"
-_BLANKS = " \t　\xa0"
 # 一、二级, 第三条的, 第五条规定 … are words that only look like a number at the head of a part.
 _NOT_A_HEAD = re.compile(rf"[{_CN}\d]+[级类线期月日]|[的之第、和至到款项]|规定")
 
@@ -74,7 +73,7 @@ def _candidate(text: str, start: int, end: int, found: re.Match[str]) -> Mark | 
     if place is None or (style in ("md", "dec") and place != "line"):
         return None
     after = found.end()
-    while after < end and text[after] in _BLANKS:
+    while after < end and text[after] != "\n" and text[after].isspace():
         after += 1
     if style in ("law", "unit"):
         return _law_mark(text, found, after, place)
@@ -96,7 +95,7 @@ def _law_mark(text: str, found: re.Match[str], after: int, place: str) -> Mark |
 
 def _place(text: str, start: int, at: int) -> str | None:
     k = at
-    while k > start and text[k - 1] in _BLANKS:
+    while k > start and text[k - 1] != "\n" and text[k - 1].isspace():
         k -= 1
     if k == start or text[k - 1] == "\n":
         return "line"
@@ -124,11 +123,11 @@ def _fits(mark: Mark, expected: set[int], later: list[Mark]) -> bool:
         return True
     if mark.place == "line":
         return mark.value == 1 or mark.value >= min(expected) or max(expected) == 1
+    # 一、 after a blank was a line of its own: a number lost in scraping must not hide those that follow it.
+    sure = mark.place == "blank" and mark.rank <= 20
     if mark.value == 1:
-        return any(m.rank == mark.rank and m.value == 2 for m in later)
-    # One number lost in scraping must not hide all that follow it.
-    slack = 1 if mark.place == "blank" and mark.rank <= 20 else 0
-    return any(e <= mark.value <= e + slack for e in expected)
+        return any(m.rank == mark.rank and (m.value == 2 or (sure and m.value > 2)) for m in later)
+    return mark.value in expected or (sure and min(expected) < mark.value < min(expected) + 6)
 
 
 def count(written: str) -> int:

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from index.document import Outline, Part, Section, Span
 from index.outline.back import Back, attachment_label, read_back
 from index.outline.closing import closing_start
-from index.outline.front import join_title, read_front
-from index.outline.heads import Head, read_head
+from index.outline.front import KIND_END, join_title, read_front
+from index.outline.heads import Head, read_head, settle
 from index.outline.lines import Line, logical_lines
 from index.outline.marks import Mark, find_marks
 
@@ -70,7 +70,7 @@ def _heads(text: str, lines: list[Line], start: int, end: int) -> list[Head]:
     for n, mark in enumerate(marks):
         stop = marks[n + 1].start if n + 1 < len(marks) else end
         heads.append(read_head(text, mark, lines[max(bisect_right(starts, mark.end) - 1, 0)], stop))
-    return heads
+    return settle(heads)
 
 
 def _sections(text: str, heads: list[Head], end: int, level: int) -> list[Section]:
@@ -107,6 +107,9 @@ def _attachments(text: str, lines: list[Line], back: Back) -> list[Section]:
 
 def _attachment_title(lines: list[Line], n: int, following: int, label: str) -> int:
     """One past the lines that name the attachment."""
+    if not label:
+        kinds = [k for k in range(n, min(n + 4, following)) if KIND_END.search(lines[k].words)]
+        return kinds[0] + 1 if kinds and len(lines[kinds[0]].words) <= 60 else n + (len(lines[n].words) <= 40)
     alone = len(lines[n].words.strip("：: ")) <= len(label)
     last = n + 1
     if (

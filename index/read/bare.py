@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from index.document import Document
-from index.metadata import Metadata, read_metadata
+from index.metadata import read_metadata
 from index.outline import read_outline
 
 
@@ -21,5 +19,18 @@ def bare_document(id_: str, text: str, file: str, name: str = "", **known: str) 
     """
     outline = read_outline(text)
     read = read_metadata(text, outline, name)
-    values = {f.name: known.get(f.name) or getattr(read, f.name) for f in fields(Metadata)}
-    return Document(id=id_, text=text, outline=outline, path=file, **values)
+    return Document(
+        id=id_,
+        title=known.get("title") or read.title,
+        text=text,
+        kind=read.kind,
+        number=known.get("number") or read.number,
+        issuer=known.get("issuer") or read.issuer,
+        date=known.get("date") or read.date,
+        level=known.get("level") or read.level,
+        area=known.get("area") or read.area,
+        recipients=read.recipients,
+        urgency=read.urgency,
+        outline=outline,
+        path=file,
+    )
