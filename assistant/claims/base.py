@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.claims.compare import Comparison, Relation, compare
 from assistant.claims.proposition import Proposition, Unit, parse
+from assistant.claims.record import prepare
 from index.document import Document, Verdict
 
 Embed = Callable[[Sequence[str]], Any]  # texts -> unit vectors [n, d]
@@ -48,14 +49,6 @@ class Judgement:
         return self.relation in (Relation.SAME, Relation.OPPOSITE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """One wording of a record."""
-
-    record: int
-    proposition: Proposition
-
-
 class ClaimBase:
     """Rumor records, ready to judge statements by."""
 
@@ -66,19 +59,12 @@ class ClaimBase:
             records: documents; those without a claim are left out.
             embed: optional, texts to unit vectors; widens the choice of candidates, never decides.
         """
-        self._records = [r for r in records if r.claim is not None]
-        self._wordings = [
-            _Wording(n, parse(text))
-            for n, record in enumerate(self._records)
-            for text in dict.fromkeys((record.claim.claim, *record.claim.wordings) if record.claim else ())
-        ]
-        self._of_record: list[list[Proposition]] = [[] for _ in self._records]
-        for wording in self._wordings:
-            self._of_record[wording.record].append(wording.proposition)
+        self._records = [r for r in map(prepare, records) if r is not None]
+        self._wordings = [(n, w) for n, record in enumerate(self._records) for w in record.wordings]
         self._rarity = self._count()
         self._postings = self._post()
         self._embed = embed
-        texts = [w.proposition.text for w in self._wordings]
+        texts = [w.text for _, w in self._wordings]
         self._vectors = embed(texts) if embed is not None and texts else None
 
     def __len__(self) -> int:
@@ -99,9 +85,9 @@ class ClaimBase:
         if decided:
             comparison, number = decided[0]
             near = tuple(
-                self._records[n] for c, n in found if n != number and c.relation is not Relation.NONE
+                self._records[n].document for c, n in found if n != number and c.relation is not Relation.NONE
             )
-            record = self._records[number]
+            record = self._records[number].document
             return Judgement(
                 comparison.verdict,
                 record,
@@ -118,50 +104,49 @@ class ClaimBase:
         if near:
             comparison, number = near[0]
             reason = f"与记录相近但不是同一说法（{comparison.reason}），不能据此下结论"
-            rest = tuple(self._records[n] for _, n in near[1 : _NEAREST + 1])
+            rest = tuple(self._records[n].document for _, n in near[1 : _NEAREST + 1])
             sure = 1 - comparison.score
             return Judgement(
-                Verdict.UNKNOWN, self._records[number], Relation.NEAR, reason, sure, rest, said.negative
+                Verdict.UNKNOWN,
+                self._records[number].document,
+                Relation.NEAR,
+                reason,
+                sure,
+                rest,
+                said.negative,
             )
         what = "属于本地或个人传闻，" if said.local else ""
         reason = f"没有收录这一说法，{what}{VERIFY_AT}"
         return Judgement(Verdict.UNKNOWN, None, Relation.NONE, reason, 1.0, (), said.negative)
 
     def _compare_all(self, said: Proposition) -> list[tuple[Comparison, int]]:
-        """The best comparison with each candidate record, the most alike first."""
-        best: dict[int, Comparison] = {}
+        """The comparison with each candidate record, the most alike first."""
+        chosen: dict[int, list[Proposition]] = {}
         for number in self._candidates(said):
-            wording = self._wordings[number]
-            claim = self._records[wording.record].claim
-            if claim is None:
-                continue
-            others = self._of_record[wording.record]
-            comparison = compare(said, wording.proposition, claim.verdict, self.weigh, others)
-            known = best.get(wording.record)
-            if known is None or _rank(comparison) > _rank(known):
-                best[wording.record] = comparison
-        return sorted(((c, n) for n, c in best.items()), key=lambda p: (-p[0].score, p[1]))
+            record, wording = self._wordings[number]
+            chosen.setdefault(record, []).append(wording)
+        compared = [(compare(said, self._records[n], ws, self.weigh), n) for n, ws in chosen.items()]
+        return sorted(compared, key=lambda p: (-p[0].score, p[1]))
 
     def weigh(self, unit: Unit) -> float:
         """How much a unit of content matters: what few records speak of tells statements apart."""
         if unit.kind == "number":
-            return 1.5
-        return (1.6 if unit.kind in ("word", "latin") else 1.0) * self._rarity.get(unit.key, 1.0)
+            return 1.2
+        size = min(2.0, 0.4 + 0.8 * len(unit.text)) if unit.kind in ("word", "latin") else 1.0
+        return size * self._rarity.get(unit.key, 1.0)
 
     def _count(self) -> dict[str, float]:
-        spoken = Counter(
-            key for units in self._of_record for key in sorted({k for p in units for k in p.keys})
-        )
+        spoken = Counter(key for record in self._records for key in record.keys)
         total = len(self._records)
         most = math.log((total + 1) / 0.5) if total else 1.0
         trust = min(1.0, total / 40)  # a small base says little about what is common
         return {
-            k: 1 - trust * 0.75 * (1 - max(0.0, math.log((total + 1) / (n + 0.5))) / most)
+            k: 1 - trust * 0.9 * (1 - max(0.0, math.log((total + 1) / (n + 0.5))) / most)
             for k, n in spoken.items()
         }
 
     def _post(self) -> dict[str, list[tuple[int, float]]]:
-        features = [_features(w.proposition) for w in self._wordings]
+        features = [_features(w) for _, w in self._wordings]
         seen = Counter(f for found in features for f in found)
         total = len(features) or 1
         postings: dict[str, list[tuple[int, float]]] = {}
@@ -190,10 +175,6 @@ class ClaimBase:
             return []
         likeness = self._vectors @ self._embed([said.text])[0]
         return [int(n) for n in (-likeness).argsort()[: _WORDINGS // 3]]
-
-
-def _rank(comparison: Comparison) -> tuple[int, float]:
-    return (comparison.relation in (Relation.SAME, Relation.OPPOSITE), comparison.score)
 
 
 def _features(proposition: Proposition) -> set[str]:

@@ -65,6 +65,11 @@ def _sections(text: str) -> Iterator[tuple[str, str]]:
             yield heading, line
 
 
+def _families(text: str) -> dict[str, str]:
+    found = [(h.partition(" ")[2], line) for h, line in _sections(text) if h.startswith("family")]
+    return {key: family for family, line in found for key in line.split()}
+
+
 def _entries(heading: str, line: str) -> Iterator[tuple[str, Entry]]:
     kind, _, strength = heading.partition(" ")
     left, _, right = line.partition("|")
@@ -81,9 +86,11 @@ def _entries(heading: str, line: str) -> Iterator[tuple[str, Entry]]:
         yield from ((w, Entry(role, strength=_STRENGTHS.get(strength, Strength.PLAIN))) for w in line.split())
 
 
-def _read(path: Path) -> dict[str, Entry]:
+def _read(text: str) -> dict[str, Entry]:
     lexicon: dict[str, Entry] = {}
-    for heading, line in _sections(path.read_text(encoding="utf-8")):
+    for heading, line in _sections(text):
+        if heading.startswith("family"):
+            continue
         for word, entry in _entries(heading, line):
             if entry.role is Role.PLAIN:
                 lexicon[word] = entry
@@ -92,5 +99,7 @@ def _read(path: Path) -> dict[str, Entry]:
     return lexicon
 
 
-LEXICON = _read(Path(__file__).with_name("lexicon.txt"))
+_TEXT = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
+LEXICON = _read(_TEXT)
+FAMILIES = _families(_TEXT)
 LONGEST = max(map(len, LEXICON))

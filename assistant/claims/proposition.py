@@ -21,13 +21,15 @@ _JOIN = frozenset("、 ·/+＋和")
 _MUST = re.compile(r"非([^,，。;]{1,8}?)不(?:可|行)")
 # 杀不死, 防不住, 治不好: a verb that cannot reach its result; 杀得死 can.
 _POTENTIAL = re.compile(
-    r"([\u4e00-\u9fff])([不得])(死|住|了|好|到|掉|完|净|着|出|开|动|活|成|起|上)(?![\u4e00-\u9fff]*解)"
+    r"([\u4e00-\u9fff]{1,2})([不得])(死|住|了|好|到|掉|完|净|着|出|开|动|活|成|起|上)(?![\u4e00-\u9fff]*解)"
 )
 _LOCAL = re.compile(
     r"(?:我们?|咱们?|俺们?)(?:这边|这儿|这里|这|那边|那儿|那|家)?(?:的)?(?:村|镇|乡|县|区|市|街道|小区|社区|单位|公司|学校|班|楼|厂|附近|老家|隔壁)|"
     r"(?:隔壁|楼上|楼下|对门|附近|邻村|本村|本镇|本小区)(?!.{0,2}(?:说|传|讲))|某(?:地|村|镇|县|市|小区|人|某|医院|学校|男子|女子)|"
     r"(?:这里|这边|我家|我妈|我爸|我朋友|我同事|我邻居|亲戚家)"
 )
+_NO_POTENTIAL = frozenset({"不得", "获得", "取得", "觉得", "值得", "使得", "懂得", "记得", "显得"})
+_STILL = re.compile(r"[也还](?:是)?(?:会|能|可能|有可能|要|得)|照样|仍|同样|一样会")
 _SOURCE = re.compile(
     r"^([\u4e00-\u9fffa-z·]{2,12}?)(?:说过?|称|表示|提醒|宣布|透露|指出|强调|发文称|建议|重申)[:,]?(?=.{4})"
 )
@@ -88,6 +90,8 @@ class Proposition:
         hearsay: whether someone unnamed is said to have said it.
         local: whether it is about people or places that only neighbours know.
         source: who is named as having said it.
+        denied: whether its frame denies it (…是假的).
+        still: whether it happens all the same (也会, 照样).
     """
 
     text: str
@@ -103,6 +107,7 @@ class Proposition:
     local: bool = False
     source: str = ""
     denied: bool = False
+    still: bool = False
 
     @property
     def negative(self) -> bool:
@@ -143,21 +148,19 @@ def parse(statement: str) -> Proposition:
         local=bool(_LOCAL.search(statement)),
         source=source.group(1) if source else "",
         denied=framed.denied,
+        still=bool(_STILL.search(core)),
     )
 
 
 def _reach(match: re.Match[str]) -> str:
+    """预防不了 -> 不能预防了, 杀得死 -> 能杀死."""
     verb, mark, result = match.groups()
-    if verb in "差了对来大少而也都并就,能会" or verb + mark in {
-        "不得",
-        "获得",
-        "取得",
-        "觉得",
-        "值得",
-        "使得",
-    }:
+    if verb[-1] in "差了对来大少而也都并就,能会" or verb[-1] + mark in _NO_POTENTIAL:
         return match.group()
-    return f"{'不能' if mark == '不' else '能'}{verb}{result}"
+    head = "" if verb in LEXICON else verb[:-1]
+    ability = "不能" if mark == "不" else "能"
+    end = result if verb[len(head) :] + result in LEXICON else ""
+    return f"{head}{ability}{verb[len(head) :]}{end}"
 
 
 def _scan(text: str) -> Iterator[tuple[str, Entry | None]]:

@@ -1,0 +1,146 @@
+"""How far a statement and a record have the same content, and what keeps them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.claims.align import Alignment, Weigh, align
+from assistant.claims.lexicon import FAMILIES
+from assistant.claims.proposition import Proposition, Unit
+from assistant.claims.record import Record
+
+# Shares of the statement's weighted content; measured on paraphrases and look-alikes.
+_SAID = 0.78  # the record must speak of so much of it
+_KEPT = 0.45  # and it must keep so much of one wording
+_SWAPPED = 0.09  # more than this, put in the place of something else, is another thing
+_ADDED = 0.2  # more than this in one stretch is a thing of its own
+_NEAR_SAID = 0.45
+_NEAR_KEPT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """How a statement's content lies over one wording of a record.
+
+    Attributes:
+        wording: the wording.
+        alignment: unit by unit.
+        said: share of the statement that the record speaks of, in any wording.
+        kept: share of the wording that the statement keeps.
+        problem: what keeps the two apart, one line in Chinese; empty where nothing does.
+        near: whether the record is worth offering all the same.
+    """
+
+    wording: Proposition
+    alignment: Alignment
+    said: float
+    kept: float
+    problem: str
+    near: bool
+
+    @property
+    def score(self) -> float:
+        """How alike they are, 0 to 1."""
+        return (2 * self.said + min(1.0, self.kept + 0.2)) / 3
+
+
+def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weigh) -> Content:
+    """Lay a statement over a wording.
+
+    Args:
+        said: the statement.
+        wording: one wording of the record.
+        record: the record, whose other wordings may name what this one does not.
+        weigh: how much a unit matters.
+    """
+    alignment = align(said.units, wording.units, weigh)
+    trust = _trust(said.units, alignment, record)
+    weights = [weigh(u) for u in said.units]
+    total = sum(weights) or 1.0
+    share = sum(w * t for w, t in zip(weights, trust, strict=True)) / total
+    kept = _kept(said, wording, alignment, weigh)
+    problem = _foreign(said.units, trust, weights, alignment) or _shortfall(
+        share, kept, said, trust, wording, alignment
+    )
+    return Content(wording, alignment, share, kept, problem, share >= _NEAR_SAID and kept >= _NEAR_KEPT)
+
+
+def _trust(units: tuple[Unit, ...], alignment: Alignment, record: Record) -> list[float]:
+    """For each unit of the statement, how surely the record speaks of it."""
+    found = [0.0] * len(units)
+    for tile in alignment.tiles:
+        whole = tile.size > 1 or units[tile.i].kind != "char" or _stands_alone(units, tile.i)
+        for k in range(tile.i, min(tile.i + tile.size, len(units))):
+            found[k] = 1.0 if whole else 0.0
+    return [f or record.mentions(units, k) for k, f in enumerate(found)]
+
+
+def _stands_alone(units: Sequence[Unit], at: int) -> bool:
+    """Whether a character is a word by itself: function words, or words of the lexicon, on both sides."""
+    after = at + 1 == len(units) or units[at + 1].start or units[at + 1].kind != "char"
+    return after and (units[at].start or at == 0 or units[at - 1].kind != "char")
+
+
+def _kept(said: Proposition, wording: Proposition, alignment: Alignment, weigh: Weigh) -> float:
+    families = {FAMILIES.get(k, "") for k in said.keys}
+    missing = sum(
+        weigh(u)
+        for d in alignment.differences
+        for u in d.recorded
+        if FAMILIES.get(u.key, "-") not in families
+    )
+    return 1 - missing / (sum(map(weigh, wording.units)) or 1.0)
+
+
+def _foreign(units: tuple[Unit, ...], trust: list[float], weights: list[float], alignment: Alignment) -> str:
+    """A stretch of the statement that the record does not speak of and that is too much to pass over."""
+    instead = {k: d.recorded for d in alignment.differences for k in range(d.at, d.at + len(d.said))}
+    total = sum(weights) or 1.0
+    for strange, group in groupby(range(len(units)), key=lambda k: trust[k] < 0.4):
+        stretch = list(group)
+        if not strange:
+            continue
+        words = "".join(units[k].text for k in stretch)
+        if any(units[k].kind == "number" for k in stretch):
+            return f"数字不同：记录中没有“{words}”"
+        other = "".join(u.text for u in instead.get(stretch[0], ()))
+        weight = sum(weights[k] for k in stretch) / total
+        if other and weight > _SWAPPED:
+            return f"对象不同：记录说的是“{other}”，不是“{words}”"
+        if weight > _ADDED:
+            return f"记录中没有提到“{words}”"
+    return ""
+
+
+def _shortfall(
+    share: float,
+    kept: float,
+    said: Proposition,
+    trust: list[float],
+    wording: Proposition,
+    alignment: Alignment,
+) -> str:
+    if share < _SAID:
+        words = "".join(u.text for u, t in zip(said.units, trust, strict=True) if t < 0.5)
+        return f"记录中没有提到“{words}”"
+    if kept < _KEPT:
+        words = "、".join("".join(u.text for u in d.recorded) for d in alignment.differences if d.recorded)
+        return f"记录还限定了“{words}”"
+    if is_turned(said, wording, alignment):
+        return "方向相反：谁对谁不同"
+    if said.source and wording.source and said.source != wording.source:
+        return f"记录中说这话的是“{wording.source}”"
+    return ""
+
+
+def is_turned(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
+    """A传B against B传A: two stretches that stand on other sides of the same word."""
+    if said.passive != recorded.passive:
+        return False
+    tiles = [t for t in alignment.tiles if t.i + t.size <= len(said.units)]
+    return any(
+        right.j < middle.j < left.j and said.units[middle.i].kind == "word"
+        for left, middle, right in zip(tiles, tiles[1:], tiles[2:], strict=False)
+    )

@@ -1,0 +1,78 @@
+"""A rumor record made ready for comparison: its wordings read, and everything that any of them speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.claims.lexicon import FAMILIES
+from assistant.claims.proposition import Proposition, Unit, parse
+from index.document import Document, Verdict
+
+_SURE = 1.0  # the best wording says it
+_ELSEWHERE = 0.9  # another wording says it
+_KIN = 0.85  # a wording says something of the same family: 防 and 治 of one remedy
+_LOOSE = 0.45  # only the character occurs
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record with its wordings read.
+
+    Attributes:
+        document: the rumor record.
+        verdict: of its wordings.
+        wordings: what they assert.
+        keys: every unit that any wording has.
+        pairs: every two neighbouring units that any wording has.
+        families: the families of effect its words belong to.
+    """
+
+    document: Document
+    verdict: Verdict
+    wordings: tuple[Proposition, ...]
+    keys: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    families: frozenset[str]
+
+    def mentions(self, units: tuple[Unit, ...], at: int) -> float:
+        """How surely the record, in whatever wording, speaks of a unit of a statement.
+
+        Args:
+            units: content of the statement.
+            at: which unit.
+        """
+        unit = units[at]
+        if unit.kind == "number":
+            return _ELSEWHERE if unit.key in self.keys else 0.0
+        if unit.key not in self.keys:
+            return _KIN if FAMILIES.get(unit.key, "-") in self.families else 0.0
+        if unit.kind != "char":
+            return _ELSEWHERE
+        before = (units[at - 1].key, unit.key) if at else None
+        after = (unit.key, units[at + 1].key) if at + 1 < len(units) else None
+        return _ELSEWHERE if before in self.pairs or after in self.pairs else _LOOSE
+
+
+def prepare(document: Document) -> Record | None:
+    """Read a record's wordings.
+
+    Args:
+        document: a rumor record.
+
+    Returns:
+        The record, or None where the document holds no claim.
+    """
+    claim = document.claim
+    if claim is None:
+        return None
+    wordings = tuple(parse(text) for text in dict.fromkeys((claim.claim, *claim.wordings)))
+    keys = frozenset(k for w in wordings for k in w.keys)
+    return Record(
+        document,
+        claim.verdict,
+        wordings,
+        keys,
+        frozenset(p for w in wordings for p in pairwise(w.keys)),
+        frozenset(FAMILIES[k] for k in keys if k in FAMILIES),
+    )
