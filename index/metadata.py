@@ -20,10 +20,11 @@ _LAW_TITLE = re.compile(r"(?:法|条例|办法|规定|细则|决定)(?:[（(][^�
 _ORGAN_END = re.compile(
     r"(?:[部委局厅办院会组府处队校司室站社所行署]|中心|大学|公司|集团|政府|工会|海关|银行|指挥部|党支部)(?:[（(][^（）()]*[）)])?$"
 )
-_PROVINCES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
-    "陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
-).split()
+_PROVINCE_NAMES = (
+    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 "
+    "湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门"
+)
+_PROVINCES = tuple(_PROVINCE_NAMES.split())
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PLACE = re.compile(
     r"(?![各全本我该市省县区有相])(?:[\u4e00-\u9fff]{1,8}?(?:自治县|县(?!级))"
@@ -152,7 +153,7 @@ def parse_date(words: str) -> str:
 
 
 def place_of(name: str) -> str:
-    """The place in an organ's name, the innermost named one: 安庆市 in 中共安庆市委组织部; 全国 for national organs."""
+    """The innermost place in an organ's name: 安庆市 in 中共安庆市委组织部; 全国 for national organs."""
     bare = _NATIONAL_OFFICE.sub("", re.sub(r"^(?:中共|中国共产党)", "", name.strip()))
     if not _starts_with_place(bare):
         bare = re.sub(r"^(?:中共|中国共产党)", "", name.strip())
@@ -177,7 +178,7 @@ def _leading_places(name: str) -> list[str]:
 
 
 def level_of(name: str) -> str:
-    """The level of an organ by its name: national, provincial, city, county or unit; empty where it does not show."""
+    """The level of an organ by its name, from national to unit; empty where it does not show."""
     bare = re.sub(r"^(?:中共|中国共产党)", "", name.strip())
     place = place_of(bare)
     if place == "全国":

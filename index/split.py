@@ -33,7 +33,7 @@ class _Unit:
 def split(document: Document, limit: int = 400) -> list[Passage]:
     """Cut a document into passages.
 
-    A passage follows the outline, ends where a sentence ends wherever it can, holds no heading without text, and is
+    A passage follows the outline, ends where a sentence ends if it can, holds no heading without text, and is
     longer than `limit` only where a single clause is. Short neighbours of the same part are put together.
 
     Args:
@@ -121,7 +121,7 @@ def _units(text: str, block: Block, limit: int) -> Iterator[_Unit]:
 
 
 def _small(text: str, sentence: Span, limit: int) -> list[tuple[bool, Span]]:
-    """A sentence, or its clauses where it is longer than the limit, each with whether it continues the sentence."""
+    """A sentence, or its clauses where it is too long, each with whether it continues the sentence."""
     if len(sentence) <= limit:
         return [(False, sentence)]
     pieces: list[tuple[bool, Span]] = []

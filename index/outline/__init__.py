@@ -1,4 +1,4 @@
-"""The structure of a Chinese official document: red head, title, recipients, numbered parts, signature, date."""
+"""The structure of a Chinese official document, from red head to date."""
 
 from index.outline.blocks import Block, blocks
 from index.outline.whole import read_outline

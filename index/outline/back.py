@@ -1,4 +1,4 @@
-"""The back of an official document: 附件说明, 落款, 成文日期, 附注 and 附件 (GB/T 9704—2012, 7.3.4 to 7.3.9)."""
+"""The back of an official document: 附件说明, 落款, 成文日期, 附注, 附件 (GB/T 9704—2012, 7.3.4–9)."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _attachment_note(lines: list[Line], front: int, signed: int) -> int:
 
 
 def _attachments(lines: list[Line], first: int, after_date: bool) -> tuple[int, ...]:
-    """Lines that begin an attachment's text: 附件1 alone on a line, or after the date any line that begins so."""
+    """Lines that begin an attachment's text: 附件1 alone, or after the date any line that begins so."""
     begins = _ATTACHMENT if after_date else _ALONE
     found = [n for n in range(first, len(lines)) if begins.match(lines[n].words)]
     # What a 印发 notice sends follows its date without the word 附件.

@@ -1,8 +1,9 @@
-"""A document's text as consecutive blocks, each below one innermost part: what splitting and duties walk over."""
+"""A document's text as consecutive blocks, each below one innermost part."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.clauses import trimmed
 from index.document import Outline, Part, Section, Span
@@ -29,13 +30,13 @@ class Block:
 
 
 def blocks(text: str, outline: Outline) -> list[Block]:
-    """Every stretch of a text between two borders of its outline, in order; together they hold all its words."""
+    """Every stretch between two borders of an outline, in order; together they hold all words."""
     edges = {0, len(text)}
     for section in outline.sections:
         edges.update((section.span.start, section.span.end))
     ordered = sorted(edges)
     found = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         for span in trimmed(text, start, end):
             path = outline.at(span.start)
             begins = path[-1].body if path and path[-1].span.start == span.start else span.start

@@ -50,7 +50,7 @@ def _closes(words: str, lines: list[Line], start: int, *, single: bool) -> bool:
 
 
 def _usual_length(lines: list[Line], heads: list[Head]) -> int:
-    """The largest number of paragraphs below any numbered part but the last; 1 where each part is one paragraph."""
+    """The largest number of paragraphs below any outermost numbered part but the last."""
     outermost = min(h.mark.rank for h in heads)
     most = 1
     for head, following in pairwise(heads):

@@ -63,7 +63,7 @@ def read_head(text: str, mark: Mark, line: Line, stop: int) -> Head:
 
 
 def settle(heads: list[Head]) -> list[Head]:
-    """Take back the run-in headings of a style most of whose parts have none: there they are plain sentences."""
+    """Take back run-in headings of a style most of whose parts have none: there they are sentences."""
     usual = {
         rank: 2 * sum(1 for h in heads if h.mark.rank == rank and h.heading)
         >= sum(1 for h in heads if h.mark.rank == rank)
@@ -89,7 +89,7 @@ def _heading_end(text: str, start: int, end: int, stop: int) -> int:
 
 
 def _whole_line(text: str, start: int, first: int, mark: str, more: bool) -> int:
-    """A line that is one sentence: a heading only where text stands below it and the sentence commands nothing."""
+    """A line of one sentence: a heading only where text stands below it and it commands nothing."""
     if mark not in "。：:" or not more or first - start > _LONGEST_RUN_IN:
         return start
     return start if _SAYS.search(text, start, first) else first

@@ -1,4 +1,4 @@
-"""Logical lines: what a reader would see on a line of its own, also where scraping joined all lines by blanks."""
+"""Logical lines: what once stood on a line of its own, also where scraping joined lines by blanks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.clauses import pairs, trimmed
 from index.document import Span
 
-# A line this long that holds blanks between Chinese characters is taken for several lines joined by a scraper.
+# A longer line with blanks between Chinese characters is taken for several lines that a scraper joined.
 _LONG = 160
 _UNITS = "年月日号时点分秒个人名元万亿度例次版期条款项级℃％米"
 _BLANKS = re.compile(r"[^\S\n]+")

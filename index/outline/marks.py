@@ -1,4 +1,4 @@
-"""Numbers that head a part of a document: 一、 （一） 1. （1） ① 第十二条 and Markdown's #, with their order."""
+"""Numbers that head a part: 一、 （一） 1. （1） ① 第十二条 and Markdown's #, with their order."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Mark:
         label: the number as written; empty for Markdown.
         rank: its style's place in the order of styles, smaller is further out.
         value: what it counts, 0 where it does not count.
-        place: `line` at the start of a line, `blank` after a blank, `inline` right after the end of a sentence.
+        place: `line` at the start of a line, `blank` after a blank, `inline` after the end of a sentence.
     """
 
     start: int
@@ -59,7 +59,7 @@ class Mark:
 
 
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
-    """The numbers in text[start:end] that head a part, judged by their place and by the order they come in."""
+    """The numbers in text[start:end] that head a part, judged by their place and their order."""
     quoted = pairs(text, start, end)
     candidates = [
         m for found in _LABEL.finditer(text, start, end) if (m := _candidate(text, start, end, found))

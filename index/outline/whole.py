@@ -16,7 +16,7 @@ from index.outline.marks import Mark, find_marks
 def read_outline(text: str) -> Outline:
     """Read a document's own structure from its canonical text.
 
-    Any text gives an outline: one without numbered parts has a title, where it has one, and one unnumbered section.
+    Any text gives an outline: one without numbered parts has one unnumbered section below its title.
 
     Args:
         text: the canonical text.
@@ -35,7 +35,7 @@ def read_outline(text: str) -> Outline:
 
 
 def _first_numbered(text: str, lines: list[Line]) -> int:
-    """The number of the line on which the first numbered part begins (Markdown's first heading is the title)."""
+    """The line on which the first numbered part begins (Markdown's first heading is the title)."""
     marks = find_marks(text, 0, len(text))
     if marks and marks[0].rank < 10 and marks[0].start == lines[0].start:
         marks = marks[1:]

@@ -39,7 +39,7 @@ def read_docx(data: bytes, file: str) -> str:
 
 
 def _guard(data: bytes, file: str) -> None:
-    """Refuse an archive whose directory declares more than a document would hold, before anything is unpacked."""
+    """Refuse an archive that declares more than a document would hold, before unpacking anything."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()

@@ -9,7 +9,7 @@ from index.document import Document, Source
 from index.errors import BadDocument
 from index.outline import read_outline
 from index.read.bare import bare_document
-from index.read.markdown import has_front_matter, load_yaml, plain_markdown, read_guidance
+from index.read.markdown import front_matter, load_yaml, plain_markdown, read_guidance
 from index.read.rumors import read_rumors
 from index.read.text import MAX_BYTES, canonical, read_text
 from index.schema import MetaModel, check_model
@@ -17,16 +17,17 @@ from index.schema import MetaModel, check_model
 SUPPORTED = frozenset(
     {".txt", ".md", ".markdown", ".docx", ".pdf", ".html", ".htm", ".jsonl", ".csv", ".yaml", ".yml"}
 )
-_MARKDOWN = frozenset({".md", ".markdown"})
-_YAML = frozenset({".yaml", ".yml"})
+MARKDOWN = frozenset({".md", ".markdown"})
+YAML_FILES = frozenset({".yaml", ".yml"})
+TABLES = frozenset({".jsonl", ".csv"})
 
 
 def is_own_format(path: Path) -> bool:
     """Whether a file is one of this project's formats, where a fault must stop the build."""
     suffix = path.suffix.lower()
-    if suffix in _YAML or _meta_path(path).is_file():
+    if suffix in YAML_FILES or meta_path(path).is_file():
         return True
-    return suffix in _MARKDOWN and path.read_bytes()[:8].lstrip(b"\xef\xbb\xbf").startswith(b"---")
+    return suffix in MARKDOWN and path.read_bytes()[:8].lstrip(b"\xef\xbb\xbf").startswith(b"---")
 
 
 def read_file(path: Path, name: str, sources: Mapping[str, Source]) -> list[Document]:
@@ -54,16 +55,16 @@ def read_file(path: Path, name: str, sources: Mapping[str, Source]) -> list[Docu
 
 def _read(path: Path, data: bytes, name: str, sources: Mapping[str, Source]) -> list[Document]:
     suffix = path.suffix.lower()
-    if suffix in _YAML:
+    if suffix in YAML_FILES:
         return read_rumors(load_yaml(read_text(data, name), name), name, sources)
-    if suffix in (".jsonl", ".csv"):
+    if suffix in TABLES:
         from index.read.table import read_table
 
         return read_table(read_text(data, name), suffix, name, path.stem)
     text = _text(suffix, data, name)
-    if suffix in _MARKDOWN and has_front_matter(text):
+    if suffix in MARKDOWN and front_matter(text):
         return [read_guidance(text, name, sources)]
-    if _meta_path(path).is_file():
+    if meta_path(path).is_file():
         return [_with_metadata(path, text, name)]
     return [bare_document(path.stem, text, name, path.stem)]
 
@@ -83,20 +84,21 @@ def _text(suffix: str, data: bytes, name: str) -> str:
         text = canonical(read_html(read_text(data, name)))
     else:
         text = read_text(data, name)
-        if suffix in _MARKDOWN and not has_front_matter(text):
+        if suffix in MARKDOWN and not front_matter(text):
             text = plain_markdown(text)
     if not text.strip():
         raise BadDocument(name, "", "文件里没有文字", "补上内容，或删去这个文件")
     return text
 
 
-def _meta_path(path: Path) -> Path:
+def meta_path(path: Path) -> Path:
+    """Where the metadata of a notice lies: beside it."""
     return path.with_name(path.stem + ".meta.yaml")
 
 
 def _with_metadata(path: Path, text: str, name: str) -> Document:
-    meta_path = _meta_path(path)
-    meta_name = name[: len(name) - len(path.name)] + meta_path.name
-    data = load_yaml(read_text(meta_path.read_bytes(), meta_name), meta_name)
+    beside = meta_path(path)
+    meta_name = name[: len(name) - len(path.name)] + beside.name
+    data = load_yaml(read_text(beside.read_bytes(), meta_name), meta_name)
     meta = check_model(MetaModel, data, meta_name)
     return Document(text=text, outline=read_outline(text), path=name, **meta.fields())

@@ -11,10 +11,11 @@ _SILENT = frozenset(
 _VOID = frozenset(
     {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr"}
 )
-_BLOCK = frozenset(
-    "address article blockquote body br caption center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 hr li "
-    "main ol option p pre section table tbody tfoot thead title tr ul".split()
+_BLOCK_NAMES = (
+    "address article blockquote body br caption center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 "
+    "h5 h6 hr li main ol option p pre section table tbody tfoot thead title tr ul"
 )
+_BLOCK = frozenset(_BLOCK_NAMES.split())
 _BLANKS = re.compile(r"[ \t\xa0]+")
 _META_CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -32,9 +32,17 @@ def load_yaml(text: str, file: str, field: str = "") -> Any:
         raise BadDocument(file, field, f"YAML {where}有语法错误", "检查缩进、冒号和引号") from None
 
 
-def has_front_matter(text: str) -> bool:
-    """Whether a Markdown text begins with YAML between two lines of three hyphens."""
-    return bool(_FRONT.match(text))
+class FrontMatter(NamedTuple):
+    """A Markdown file's metadata as YAML, and the text below it."""
+
+    meta: str
+    text: str
+
+
+def front_matter(text: str) -> FrontMatter | None:
+    """The YAML between two lines of three hyphens at the head of a Markdown text, where there is one."""
+    found = _FRONT.match(text)
+    return FrontMatter(found[1], text[found.end() :].strip("\n")) if found else None
 
 
 def read_guidance(text: str, file: str, sources: Mapping[str, Source]) -> Document:
@@ -43,11 +51,11 @@ def read_guidance(text: str, file: str, sources: Mapping[str, Source]) -> Docume
     Raises:
         BadDocument: where it breaks the schema or cites an unknown source.
     """
-    front = _FRONT.match(text)
+    front = front_matter(text)
     if front is None:
         raise BadDocument(file, "", "开头缺少 --- 之间的元数据", "按 corpus/README.md 写 front matter")
-    meta = check_model(MetaModel, load_yaml(front[1], file), file)
-    cited = take_marks(text[front.end() :].strip("\n"), file)
+    meta = check_model(MetaModel, load_yaml(front.meta, file), file)
+    cited = take_marks(front.text, file)
     if not cited.text.strip():
         raise BadDocument(file, "", "只有元数据，没有正文", "补上正文")
     return Document(

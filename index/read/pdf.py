@@ -12,21 +12,17 @@ MAX_PAGES = 2000
 _MIN_PER_PAGE = 10
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
 # CJK Radicals Supplement has no compatibility mapping in Unicode, so NFKC leaves it: its forms by hand.
-_SUPPLEMENT = {
-    "⺀": "冫", "⺁": "厂", "⺂": "乛", "⺃": "乚", "⺄": "乙", "⺅": "亻", "⺆": "冂", "⺇": "几", "⺈": "刀", "⺉": "刂",
-    "⺊": "卜", "⺋": "㔾", "⺌": "小", "⺍": "小", "⺎": "兀", "⺏": "尣", "⺐": "尢", "⺒": "巳", "⺓": "幺", "⺔": "彑",
-    "⺕": "彐", "⺖": "忄", "⺗": "心", "⺘": "扌", "⺙": "攵", "⺛": "旡", "⺜": "日", "⺝": "月", "⺞": "歺", "⺟": "母",
-    "⺠": "民", "⺡": "氵", "⺢": "氺", "⺣": "灬", "⺤": "爫", "⺥": "爫", "⺦": "丬", "⺧": "牛", "⺨": "犭", "⺩": "王",
-    "⺪": "疋", "⺫": "罒", "⺬": "示", "⺭": "礻", "⺮": "竹", "⺯": "糹", "⺰": "纟", "⺱": "罓", "⺲": "罒", "⺳": "网",
-    "⺴": "网", "⺵": "网", "⺶": "羊", "⺷": "羊", "⺸": "羊", "⺹": "耂", "⺺": "肀", "⺻": "聿", "⺼": "肉", "⺽": "臼",
-    "⺾": "艹", "⺿": "艹", "⻀": "艹", "⻁": "虎", "⻂": "衤", "⻃": "覀", "⻄": "西", "⻅": "见", "⻆": "角", "⻇": "角",
-    "⻈": "讠", "⻉": "贝", "⻊": "足", "⻋": "车", "⻌": "辶", "⻍": "辶", "⻎": "辶", "⻏": "邑", "⻐": "钅", "⻑": "長",
-    "⻒": "镸", "⻓": "长", "⻔": "门", "⻕": "阜", "⻖": "阝", "⻗": "雨", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风",
-    "⻜": "飞", "⻝": "食", "⻞": "食", "⻟": "飠", "⻠": "饣", "⻡": "首", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼",
-    "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄", "⻪": "黾", "⻫": "斉", "⻬": "齐", "⻭": "歯", "⻮": "齿", "⻯": "竜",
-    "⻰": "龙", "⻱": "龜", "⻲": "亀", "⻳": "龟",
-}  # fmt: skip
-_REPAIR = str.maketrans(_SUPPLEMENT)
+_RADICALS = (
+    "⺀⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩"
+    "⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑"
+    "⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+)
+_CHARACTERS = (
+    "冫厂乛乚乙亻冂几刀刂卜㔾小小兀尣尢巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王"
+    "疋罒示礻竹糹纟罓罒网网网羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長"
+    "镸长门阜阝雨青韦页风飞食食飠饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+_REPAIR = str.maketrans(_RADICALS, _CHARACTERS)
 _PAGE_NUMBER = re.compile(r"^[\s\-—–－·第共页/]*\d{1,4}[\s\-—–－·页/共\d]*$")
 _NEW_PARAGRAPH = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十百]{1,4}[）)、．.]|\d{1,3}[.．、）)]|[（(]\d{1,3}[）)]|[①-⑳]|第[一二三四五六七八九十百零\d]{1,6}[编章节条]|附件)"
@@ -105,8 +101,7 @@ def reflow(lines: list[str]) -> str:
     last = lines[0]
     for line in lines[1:]:
         goes_on = len(last) >= 0.85 * full and last[-1] not in _CLOSED and not _NEW_PARAGRAPH.match(line)
-        # A full line may also end at a full stop in mid-paragraph; then the next line is not indented in print,
-        # which the text layer does not show: a new paragraph costs nothing there, since the sentence is whole.
+        # A full line may end at a full stop in mid-paragraph, which the text does not tell from the end of one; a new paragraph costs nothing there, since the sentence is whole.
         if goes_on:
             gap = " " if last[-1].isascii() and line[0].isascii() and last[-1] != "-" else ""
             paragraphs[-1] += gap + line

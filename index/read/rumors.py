@@ -30,7 +30,7 @@ def read_rumors(data: Any, file: str, sources: Mapping[str, Source]) -> list[Doc
     for n, record in enumerate(data):
         place = f"[{n}]"
         model = check_model(RumorModel, record, file, place)
-        cited = take_marks(_one_line(model.rebuttal), file, f"{place}.rebuttal")
+        cited = take_marks(one_line(model.rebuttal), file, f"{place}.rebuttal")
         found.append(rumor_document(model, cited, file, sources, f"{place}.rebuttal"))
     return found
 
@@ -39,7 +39,7 @@ def rumor_document(
     model: RumorModel, cited: Cited, file: str, sources: Mapping[str, Source], field: str = ""
 ) -> Document:
     """The document of one record."""
-    said = _one_line(model.claim)
+    said = one_line(model.claim)
     before = f"网传说法：{said}\n核查结论：{VERDICTS[model.judged]}。\n核查说明："
     start = len(before)
     text = f"{before}{cited.text}\n核查单位：{model.reviewer}　核查时间：{model.reviewed}"
@@ -70,7 +70,7 @@ def rumor_document(
     )
 
 
-def _one_line(words: str) -> str:
+def one_line(words: str) -> str:
     """Words of a YAML block as one line: Chinese needs no blank where a line was wrapped."""
     joined = ""
     for line in (part.strip() for part in words.splitlines()):

@@ -24,7 +24,7 @@ Row = tuple[str, Mapping[str, Any]]
 def read_table(text: str, suffix: str, file: str, stem: str) -> list[Document]:
     """Every row of a table as a document.
 
-    A row with `text` is a document; a row with `claim` and `verdict` is a claim on record (`rebuttal`, `date`,
+    A row with `text` is a document; a row with `claim`, `verdict` and `rebuttal` is a claim (`date`,
     `source` and `wordings` may be given). Any other row is an error.
 
     Args:

@@ -16,14 +16,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Zero-width, soft hyphen, bidirectional controls, variation selectors, tags: they show nothing and break matching.
+# Zero-width, soft hyphen, direction controls, variation selectors, tags: they show nothing, break matching.
 _INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e01ef]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _NEWLINES = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-# The most frequent characters of written Chinese, simplified and traditional: what decides between code pages.
 # The first plane of each code page holds its punctuation and the characters in daily use.
 _DAILY = {"gb18030": ("gb2312", 0xD7), "big5hkscs": ("big5", 0xC6)}
 
@@ -95,7 +94,7 @@ def _daily_share(text: str, encoding: str) -> float:
 
 
 def canonical(text: str) -> str:
-    """The text that offsets count in: newlines as \\n, NFC, nothing invisible; otherwise untouched."""
+    """The text that offsets count in: one form of newline, NFC, nothing invisible; otherwise untouched."""
     plain = _NEWLINES.sub("\n", text)
     return unicodedata.normalize("NFC", _CONTROL.sub("", _INVISIBLE.sub("", plain)))
 
