@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.duties.model import Modality, Reason
-from assistant.duties.parse import Head
+from assistant.duties.phrase import Head
 from assistant.duties.units import Unit
 from index.document import Part
 
@@ -26,8 +26,9 @@ _PURPOSE = re.compile(
     r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
 )
 _DEFINITION = re.compile(
-    r"所称|是指|系指|指的是|含义[：:是]|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)|^[^，。；]{1,30}(?:分为|属于|包括|适用[于本]|适用)|由[^，。；]{1,60}组成|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
+    r"所称|是指|系指|指的是|含义[：:是]|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)|^[^，。；]{1,30}(?:分为|属于|包括|适用[于本]|适用)|^[^，。；]{1,60}由[^，。；]{1,60}(?:组成|产生)|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
 )
+_APPLIES = re.compile(r"(?:依照|按照|适用)[^，。]*(?:规定|法律|法规)[^，。]*(?:执行|办理)。?$")
 _NOTE = re.compile(
     r"^[（(]?(?:联系人|联系电话|咨询电话|电话|联系方式|附件|此件|特此|来源|编辑|责编|原标题|注|备注|记者|主动公开|抄送|印发|发布时间|文号|索引号|邮箱|地址|网址)|^https?:|^<!--|记者[^，。]{0,12}[）)]$"
 )
@@ -77,6 +78,8 @@ def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool) -
     """The reason that the parsed head gives; None where the clause is a duty."""
     if head.subject is not None and _STATE.match(head.subject.text):
         return Reason.DECLARATION
+    if head.modal is None and _APPLIES.search(words):
+        return Reason.FORCE
     if head.modal is not None:
         return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
     if head.conditions and head.verbal and normative:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,10 @@ from assistant.duties.carry import (
 )
 from assistant.duties.decide import by_head, by_place, by_words, is_assignment, lists_duties, modality_of
 from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
-from assistant.duties.parse import Head, parse_clause
+from assistant.duties.modal import modals
+from assistant.duties.noun import make_subject, members, scan_agent
+from assistant.duties.parse import parse_clause
+from assistant.duties.phrase import AIMED_START, Head
 from assistant.duties.units import Unit, is_law, is_normative, units
 from index.clauses import clauses
 from index.document import Document, Span
@@ -70,7 +74,12 @@ def _read_unit(state: _State, unit: Unit, *, closes: bool) -> None:
 
 def _listed(state: _State, unit: Unit) -> Reason | None:
     stem = state.carried.stem
-    if stem is None or stem.duties or len(unit.path) <= stem.depth:
+    if stem is None or len(unit.path) <= stem.depth:
+        return None
+    if _after_list(state.document.text, unit):
+        state.carried = replace(state.carried, stem=None)
+        return None
+    if stem.duties:
         return None
     if state.duties and state.duties[-1].span.end >= stem.end:
         last = state.duties[-1]
@@ -78,11 +87,17 @@ def _listed(state: _State, unit: Unit) -> Reason | None:
     return Reason.LISTED
 
 
+def _after_list(text: str, unit: Unit) -> bool:
+    """Whether a paragraph follows the last item of a list, though the outline counts it to the item."""
+    before = text[: unit.span.start].rstrip()
+    return unit.first and unit.span.start > unit.path[-1].body + 1 and before.endswith(("。", "的。"))
+
+
 def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> None:
     text = state.document.text
     whole = _is_penalty_sentence(text, unit.span)
     pieces = [unit.span] if whole else clauses(text, unit.span.start, unit.span.end)
-    run = _Run(_sentence_subject(state, unit, closes=closes))
+    run = _Run(_sentence_subject(state, unit, closes=closes), state.law)
     for piece in pieces:
         heads = [_whole(text, unit.span)] if whole else parse_clause(text, piece)
         for n, head in enumerate(heads):
@@ -102,6 +117,7 @@ class _Run:
     """The duties of one sentence, and the subject it hands from clause to clause."""
 
     subject: Subject | None
+    law: bool
     modality: Modality = Modality.IMPLIED
     found: list[Duty] = field(default_factory=list)
     stated: list[Subject] = field(default_factory=list)
@@ -111,7 +127,8 @@ class _Run:
         own = head.subject
         if head.modal is not None:
             self.modality = modality_of(head)
-        self.found.append(_make(text, head, own or self.subject, self.modality))
+        carried = None if self.law and _is_topic(text, head) else self.subject
+        self.found.append(_make(text, head, own or carried, self.modality))
         if own is None:
             return
         self.stated.append(own)
@@ -119,9 +136,15 @@ class _Run:
             self.subject = replace(own, origin=Origin.CLAUSE)
 
 
+def _is_topic(text: str, head: Head) -> bool:
+    """Whether a thing stands where the subject would (信息发布应当及时): in laws nobody is carried over to it."""
+    return head.object is not None and not AIMED_START.match(text, head.object.start)
+
+
 def _whole(text: str, span: Span) -> Head:
-    heads = parse_clause(text, span)
-    return replace(heads[0], span=span)
+    """The head of a sentence that is one consequence: that of its first clause, for all of it."""
+    first = clauses(text, span.start, span.end)[0]
+    return replace(parse_clause(text, first)[0], span=span)
 
 
 def _is_penalty_sentence(text: str, span: Span) -> bool:
@@ -167,13 +190,14 @@ def _make(text: str, head: Head, subject: Subject | None, modality: Modality) ->
     span = head.span
     consequence = cells.is_consequence(text, span, conditional=bool(head.conditions))
     conditions = _distinct((*head.conditions, *cells.conditions(text, span)))
+    agents = (head.agent,) if head.agent is not None else _named_by(text, span)
     start = head.action if head.action >= 0 else span.start
     party = None
     if consequence:
         party, subject = (
             (head.subject, head.agent) if head.subject is not None else (None, head.agent or subject)
         )
-    elif head.agent is not None and head.subject is None:
+    elif head.agent is not None:
         subject = head.agent
     receivers = cells.report_to(text, span)
     return Duty(
@@ -182,7 +206,7 @@ def _make(text: str, head: Head, subject: Subject | None, modality: Modality) ->
         modality=modality,
         modal=head.modal.span if head.modal else None,
         action=_action(text, start, span.end),
-        object=head.object,
+        object=_fronted(head),
         deadlines=cells.deadlines(text, span),
         conditions=conditions,
         exceptions=cells.exceptions(text, span),
@@ -191,8 +215,39 @@ def _make(text: str, head: Head, subject: Subject | None, modality: Modality) ->
         prohibition=_prohibition(text, head),
         consequence=consequence,
         party=party,
-        agents=(head.agent,) if head.agent is not None else (),
+        agents=agents,
     )
+
+
+def _fronted(head: Head) -> Span | None:
+    """What an action is done to: a fronted object, or what stands before 由…."""
+    if head.object is None and head.agent is not None and head.subject is not None:
+        return head.subject.span
+    return head.object
+
+
+def _sides(
+    head: Head, subject: Subject | None, agents: Sequence[Subject]
+) -> tuple[Subject | None, Subject | None]:
+    """Who suffers a consequence and who imposes it."""
+    party = head.subject
+    if party is None and subject is not None and subject.origin is Origin.CLAUSE:
+        party = subject
+    imposing = agents[0] if agents else None
+    return party, imposing or (subject if party is None else None)
+
+
+def _named_by(text: str, span: Span) -> tuple[Subject, ...]:
+    """Those that 由… names anywhere in a clause."""
+    found: list[Subject] = []
+    for match in _BY.finditer(text, span.start, span.end):
+        at = scan_agent(text, match.end(), span.end)
+        if at is not None:
+            found.append(make_subject(text, match.end(), at))
+    return tuple({s.text: s for s in found}.values())
+
+
+_BY = re.compile(r"(?<![理自缘事])由(?!于)")
 
 
 def _action(text: str, start: int, end: int) -> Span:
@@ -204,8 +259,6 @@ def _action(text: str, start: int, end: int) -> Span:
 
 
 def _prohibition(text: str, head: Head) -> Span | None:
-    from assistant.duties.modal import modals
-
     if head.modal is not None and head.modal.modality.prohibits:
         return None
     start = max(head.action, head.span.start)
@@ -230,8 +283,6 @@ def _assign(state: _State, unit: Unit) -> None:
     if end <= colon + 1 or not unit.path:
         return
     words = text[colon + 1 : end]
-    from assistant.duties.noun import members
-
     named = Subject(words, Span(colon + 1, end), Origin.ASSIGNED, members(words), False)
     inner = unit.path[-1]
     for n in range(len(state.duties) - 1, -1, -1):

@@ -19,8 +19,8 @@ _ORGAN = """
 海关 工会 共青团 妇联 学校 院校 高校 大学 中学 小学 幼儿园 中小学 企业 公司 集团 工厂 商店 商场 超市 市场 药店 药房 医院 卫生院 卫生室
 诊所 乡镇 乡 镇 街道 街道办 办事处 街镇 社区 村组 村庄 村 小区 居委会 村委会 村（居） 小组 领导小组 工作组 专班 指挥部 指挥中心 中心 办公室 支队 大队
 中队 派出所 协会 商会 学会 基金会 联合会 合作社 银行 金融机构 平台 媒体 网站 班子 家庭 农户 户主 农户 用户 商户 网点 窗口 省份 地区 辖区 各地 本地
-各级 基层 国家机关 企事业单位 事业单位 团体 军队 部队 支援队 医疗队 突击队 服务队 先锋队 志愿队 站点 车站 客运站 机场 港口 码头 景区 园区 开发区
-工地 项目部 宾馆 酒店 饭店 餐厅 养老院 福利院 场所 经营场所 会议 代表大会 居民会议 村民会议 网 全社会 社会各界 各界 各方 双方 国务院 党中央 厂 报社 电视台 电台
+基层 国家机关 企事业单位 事业单位 团体 军队 部队 支援队 医疗队 突击队 服务队 先锋队 志愿队 站点 车站 客运站 机场 港口 码头 景区 园区 开发区
+工地 项目部 宾馆 酒店 饭店 餐厅 养老院 福利院 场所 经营场所 会议 代表大会 居民会议 村民会议 网 国家 全社会 社会各界 各界 各方 双方 国务院 党中央 厂 报社 电视台 电台
 专家组 委员 代表团 卫健委 发改委 人社局 教育局 财政局 公安局 市场监管局 管委会 兵团 总工会 业委会
 """
 _PERSON = """
@@ -31,7 +31,7 @@ _PERSON = """
 青年 妇女 老年人 未成年人 残疾人 儿童 大家 观察对象 监测对象 对象 者 其 主任委员 雇主 监督员 检查员 管理员 检疫员 报告人
 """
 # One character: only where a boundary is certain on the right.
-_ORGAN_SHORT = "局 委 办 厅 部 处 院 所 站 队 县 市 区 省 州 旗 校 会 社 行 岗 科 室 店 组 团 各方 员 人"
+_ORGAN_SHORT = "点 局 委 办 厅 部 处 院 所 站 队 县 市 区 省 州 旗 校 会 社 行 岗 科 室 店 组 团 各方 员 人"
 
 HEAD = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON)})$")
 HEAD_LOOSE = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON + _ORGAN_SHORT)})$")
@@ -77,7 +77,7 @@ CONJUNCTION = re.compile(r"以及|或者|并且|、|和|及其|及|与|或|，|,
 
 _LONG_VERB = "|".join(v for v in VERB.split("|") if len(v) > 1)
 # One-character verbs are parts of names too often (交, 管, 派) to end a subject.
-BOUNDARY = re.compile(rf"(?:{ADVERB}|{_LONG_VERB}|{PREPOSITION}|设|做|抓|报)")
+BOUNDARY = re.compile(rf"(?:{ADVERB}|{_LONG_VERB}|{PREPOSITION}|设|做|抓|报|有(?!关|限|效|序|益|偿|利|机))")
 PREDICATE = re.compile(rf"(?:{ADVERB}|{VERB})")
 VERB_START = re.compile(rf"(?:{VERB})")
 ADVERB_START = re.compile(rf"(?:{ADVERB})+")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.duties.lexicon import (
+    ADVERB,
     BOUNDARY,
     CONJUNCTION,
     HEAD,
     HEAD_LOOSE,
     PREDICATE,
+    VERB,
     VERB_START,
 )
 from assistant.duties.model import Origin, Subject
@@ -32,6 +34,15 @@ _ROLE = re.compile(
     r"(?:领导(?:干部|班子|小组|机构|人|同志)|负责(?:人|同志)|(?:工作|管理|服务|执法|检测|检查|检验|值班|值守|生产|运输|销售|督导|运营|保障|采样|参会|执勤)(?:人员|队|组)"
     r"|[^，。]{1,8}者)"
 )
+# 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
+_GOES_ON = re.compile(
+    rf"(?:{VERB}|{ADVERB}|负责|有关|相关)+(?:部门|机构|机关|单位|人员|领导人|人(?!员)|中心|小组|委员会|工作者|者|员(?!工)|队|组织(?![^，]))"
+    r"|特别是|尤其是|其他|有关|有限"
+)
+# …部门指定的专业机构: the boundary lies inside a relative clause, the subject goes on to the end.
+_RELATIVE = re.compile(rf"(?:{VERB})[^，。；的]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者)")
+_AIMED = re.compile(r"(?:对于?|将|把|向|给|如|若|当|按照|根据|依照|通过|必要时)")
+_DESCRIBED = re.compile(r"的[^的，。；]{1,30}$")
 _OPENING = re.compile(
     r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若)"
 )
@@ -67,33 +78,47 @@ def is_agent(words: str) -> bool:
     if not VERB_START.match(words):
         return True
     # 组织部门, 监督管理机构: the verb is part of a short name; 接到报告的部门: a relative clause.
-    return len(words) <= 8 or "的" in words or "、" in words
+    if "的" in words or len(words) <= 8:
+        return True
+    first = words.split("、", 1)[0]
+    return first != words and len(first) <= 12 and ends_in_head(first, loose=False)
 
 
 def scan_agent(text: str, start: int, end: int) -> int | None:
-    """Where a subject without a binding word after it ends: 学校|组织教师…, 医院|在…; None where there is none.
+    """Where a subject ends that no binding word follows: 学校|组织教师…, 医院|在….
 
     Args:
         text: the document's text.
         start: where the phrase would begin.
         end: end of the comma-level piece.
     """
-    piece = text[start:end]
-    stripped = piece.rstrip("，,：: ")
-    for at in range(1, len(stripped)):
-        if not ends_in_head(stripped[:at], loose=False) or not BOUNDARY.match(stripped, at):
+    piece = text[start:end].rstrip("，,：: ")
+    for at in range(1, len(piece)):
+        if not BOUNDARY.match(piece, at) or not ends_in_head(piece[:at], loose=False):
             continue
-        if CONJUNCTION.match(stripped, at) or stripped[at] in "的等":
+        if piece[at] in "的等" or CONJUNCTION.match(piece, at) or _GOES_ON.match(piece, at) or _RELATIVE.fullmatch(piece, at):
             continue
-        return start + at if can_stand(stripped[:at]) else None
+        return start + at if can_stand(piece[:at]) else None
     return None
+
+
+def whole_subject(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], all of it, is a subject (and not a subject and the beginning of its predicate)."""
+    return stands(text[start:end]) and scan_agent(text, start, end) is None
+
+
+def stands(words: str) -> bool:
+    """Whether the words are a subject: a name, or a described noun (为…的企业, 直接参与…的党员)."""
+    return can_stand(words) or bool(
+        "的" in words and is_agent(words) and not _AIMED.match(words) and _DESCRIBED.search(words)
+    )
 
 
 def can_stand(words: str) -> bool:
     """Whether the words are a subject by themselves, not an order with an organisation as its object."""
     if not is_agent(words) or _OPENING.match(words):
         return False
-    # A verb in front means an order with this as its object (引导企业…), unless it describes the noun.
+    # A verb in front means an order (引导企业…), unless it describes the noun (接到报告的部门) or is part of a name.
     if not PREDICATE.match(words):
         return True
     return "的" in words or bool(_ROLE.match(words)) or bool(len(words) <= 8 and _NAMING_HEAD.search(words))
