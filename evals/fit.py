@@ -1,0 +1,286 @@
+"""Fit the two models that choose and refuse: `python -m evals.fit --documents F --questions F --unanswerable F`.
+
+Questions with a known answer span teach which units answer. To teach refusal in corpora of every size, the documents are also
+indexed in random parts: a question whose document is left out must be refused, one whose document is there must be answered.
+Folds are by question; the printed figures are of questions that the models were not fitted on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.compose import trees
+from assistant.compose.choose import Candidate, candidates, choose
+from assistant.compose.features import ANSWER_FEATURES, UNIT_FEATURES, Question, read_question
+from assistant.compose.knowledge import PASSAGES, Corpus, measure, read_corpus_statistics
+from index.document import Document, Hit
+
+_FOLDS = 4
+_SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question against one corpus.
+
+    Attributes:
+        question: the weighed question.
+        document_id: the document that answers it; empty where none does.
+        answer: the words of the answer, white space taken out; empty where none.
+        hits: passages found.
+        pool: candidate documents, measured.
+        corpus: statistics of the corpus it was asked of.
+        group: number of the question, for folds.
+    """
+
+    question: Question
+    document_id: str
+    answer: str
+    hits: list[Hit]
+    pool: list[Candidate]
+    corpus: Corpus
+    group: int
+
+
+def main() -> None:
+    """Fit, report on held-out folds, and write the models."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=Path, required=True, help="JSON lines: docid, text")
+    parser.add_argument("--questions", type=Path, required=True, help="JSON lines: question, docid, answer")
+    parser.add_argument("--unanswerable", type=Path, required=True, help="JSON lines: question")
+    parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
+    arguments = parser.parse_args()
+    examples, whole = _examples(arguments.documents, arguments.questions, arguments.unanswerable)
+    _report(examples, whole)
+    _write(_fit(examples), _cut(examples), arguments.out)
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, in which answers are compared."""
+    return "".join(text.split())
+
+
+def _examples(documents: Path, questions: Path, unanswerable: Path) -> tuple[list[Example], int]:
+    """Examples over the whole collection first (their number is returned), then over random parts of it."""
+    from index.corpus import read_one
+    from index.library import memory_library
+
+    every = read_one(documents)
+    asked = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
+    open_ended = [json.loads(line) for line in unanswerable.read_text(encoding="utf-8").splitlines()]
+    rows = [(r["question"], r["docid"], squeeze(r["answer"])) for r in asked]
+    rows += [(r["question"], "", "") for r in open_ended]
+    library = memory_library(every)
+    examples = [_example(library, *row, group=i) for i, row in enumerate(rows)]
+    whole = len(examples)
+    draw = random.Random(_SEED)
+    for size in (20, 40, 80, 160, 300):
+        part: list[Document] = draw.sample(every, size)
+        held = {d.id for d in part}
+        library = memory_library(part)
+        inside = [i for i, row in enumerate(rows) if row[1] in held]
+        outside = draw.sample([i for i, row in enumerate(rows) if row[1] not in held], max(40, len(inside)))
+        for i in inside + outside:
+            text, document_id, answer = rows[i]
+            known = document_id in held
+            examples.append(
+                _example(library, text, document_id if known else "", answer if known else "", group=i)
+            )
+    return examples, whole
+
+
+def _example(library: Any, text: str, document_id: str, answer: str, *, group: int) -> Example:
+    corpus = read_corpus_statistics(library.ranker.lexicon)
+    question = read_question(text, corpus.idf)
+    hits = library.search(text, PASSAGES)
+    return Example(question, document_id, answer, hits, candidates(question, hits), corpus, group)
+
+
+def _labels(example: Example, candidate: Candidate) -> list[int]:
+    """Which units of a candidate belong to the answer: those that share at least half of themselves or of the answer with it."""
+    document = candidate.prepared.document
+    labels = [0] * len(candidate.prepared.units)
+    if document.id != example.document_id:
+        return labels
+    places = [k for k, c in enumerate(document.text) if not c.isspace()]
+    at = "".join(document.text[k] for k in places).find(example.answer)
+    if at < 0:
+        return labels
+    start, end = places[at], places[at + len(example.answer) - 1] + 1
+    for j, unit in enumerate(candidate.prepared.units):
+        shared = min(end, unit.span.end) - max(start, unit.span.start)
+        labels[j] = int(shared > 0 and (shared >= 0.5 * len(unit.span) or shared >= 0.5 * (end - start)))
+    return labels
+
+
+def _fit(examples: Sequence[Example]) -> trees.Models:
+    unit = _fit_units(examples)
+    return trees.Models(unit, _fit_answers(examples, unit), 0.5)
+
+
+def _fit_units(examples: Sequence[Example]) -> trees.Trees:
+    import numpy as np
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    pairs = [(c.features, _labels(e, c)) for e in examples if e.document_id for c in e.pool]
+    rows = np.vstack([features for features, _ in pairs])
+    labels = np.concatenate([found for _, found in pairs])
+    model = HistGradientBoostingClassifier(
+        max_iter=140,
+        learning_rate=0.06,
+        max_leaf_nodes=12,
+        min_samples_leaf=40,
+        l2_regularization=1.0,
+        random_state=_SEED,
+    ).fit(rows, labels)
+    return _export(model)
+
+
+def _export(model: Any) -> trees.Trees:
+    """scikit-learn's fitted trees as plain arrays."""
+    import numpy as np
+
+    feature: list[int] = []
+    threshold: list[float] = []
+    left: list[int] = []
+    right: list[int] = []
+    value: list[float] = []
+    roots: list[int] = []
+    for (predictor,) in model._predictors:  # scikit-learn has no public access to histogram trees
+        base = len(feature)
+        roots.append(base)
+        for node in predictor.nodes:
+            leaf = bool(node["is_leaf"])
+            feature.append(0 if leaf else int(node["feature_idx"]))
+            threshold.append(0.0 if leaf else float(node["num_threshold"]))
+            left.append(-1 if leaf else base + int(node["left"]))
+            right.append(-1 if leaf else base + int(node["right"]))
+            value.append(float(node["value"]) if leaf else 0.0)
+    return trees.Trees(
+        float(model._baseline_prediction.ravel()[0]),
+        np.array(feature, dtype=np.intp),
+        np.array(threshold),
+        np.array(left, dtype=np.intp),
+        np.array(right, dtype=np.intp),
+        np.array(value),
+        np.array(roots, dtype=np.intp),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What choosing gave for an example: its measures, and whether the quotes hold the answer."""
+
+    features: list[float]
+    right: bool
+
+
+def _outcome(example: Example, unit: trees.Trees) -> Outcome | None:
+    runs = choose(example.pool, {i: unit.probability(c.features) for i, c in enumerate(example.pool)})
+    if not runs:
+        return None
+    right = bool(example.answer) and any(
+        example.answer in squeeze(run.prepared.document.text[run.start : run.end]) for run in runs
+    )
+    return Outcome(measure(example.question, runs, example.pool, example.hits, example.corpus), right)
+
+
+def _fit_answers(examples: Sequence[Example], unit: trees.Trees) -> trees.Logistic:
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    outcomes = [(e, o) for e in examples if (o := _outcome(e, unit)) is not None]
+    rows = np.array([o.features for _, o in outcomes])
+    labels = np.array([bool(e.document_id) for e, _ in outcomes])
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    model = LogisticRegression(C=0.3, max_iter=5_000, class_weight="balanced").fit(
+        (rows - mean) / scale, labels
+    )
+    return trees.Logistic(
+        tuple(mean.tolist()),
+        tuple(scale.tolist()),
+        tuple(model.coef_[0].tolist()),
+        float(model.intercept_[0]),
+    )
+
+
+def _held_out(examples: Sequence[Example]) -> list[tuple[Example, float, bool]]:
+    """Each example with its probability and rightness, by models fitted on the other folds."""
+    found: list[tuple[Example, float, bool]] = []
+    for fold in range(_FOLDS):
+        models = _fit([e for e in examples if e.group % _FOLDS != fold])
+        for example in (e for e in examples if e.group % _FOLDS == fold):
+            outcome = _outcome(example, models.unit)
+            if outcome is None:
+                found.append((example, 0.0, False))
+            else:
+                found.append((example, models.answer.probability(outcome.features), outcome.right))
+    return found
+
+
+def _cut(examples: Sequence[Example]) -> float:
+    """The probability below which answers are refused: three in four of the unanswerable go, measured on held-out folds."""
+    import numpy as np
+
+    found = _held_out(examples)
+    return float(np.quantile([p for e, p, _ in found if not e.document_id], 0.74))
+
+
+def _report(examples: Sequence[Example], whole: int) -> None:
+    import sys
+
+    import numpy as np
+    from sklearn.metrics import roc_auc_score
+
+    for name, part in (("whole collection", examples[:whole]), ("parts", examples[whole:])):
+        found = _held_out(examples)
+        mine = [(e, p, r) for e, p, r in found if any(e is x for x in part)]
+        labels = [bool(e.document_id) for e, _, _ in mine]
+        answerable = [(p, r) for e, p, r in mine if e.document_id]
+        auc = roc_auc_score(labels, [p for _, p, _ in mine])
+        line = [
+            f"{name}: {len(mine)} questions, answer held {np.mean([r for _, r in answerable]):.3f}, AUC {auc:.3f}"
+        ]
+        for share in (0.7, 0.8, 0.9):
+            cut = float(np.quantile([p for e, p, _ in mine if not e.document_id], share))
+            kept = np.mean([r and p >= cut for p, r in answerable])
+            answered = np.mean([p >= cut for p, _ in answerable])
+            line.append(
+                f"refusing {share:.0%}: cut {cut:.2f}, answered {answered:.3f}, held and answered {kept:.3f}"
+            )
+        sys.stdout.write("; ".join(line) + "\n")
+
+
+def _write(models: trees.Models, cut: float, out: Path) -> None:
+    unit = models.unit
+    data = {
+        "unit_features": list(UNIT_FEATURES),
+        "answer_features": list(ANSWER_FEATURES),
+        "unit": {
+            "baseline": unit.baseline,
+            "feature": unit.feature.tolist(),
+            "threshold": [float(f"{x:.6g}") for x in unit.threshold.tolist()],
+            "left": unit.left.tolist(),
+            "right": unit.right.tolist(),
+            "value": [float(f"{x:.6g}") for x in unit.value.tolist()],
+            "roots": unit.roots.tolist(),
+        },
+        "answer": {
+            "mean": models.answer.mean,
+            "scale": models.answer.scale,
+            "weight": models.answer.weight,
+            "bias": models.answer.bias,
+        },
+        "cut": cut,
+    }
+    out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,248 @@
+"""Run the suites against the product and record everything in one Run, the truth that every report is made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evals import totals, variants
+from evals.case import Case, check_cases, load_suites
+from evals.execute import run_cases
+from evals.item import Item, item_from_dict
+from evals.metrics.latency import peak_memory_mb
+from evals.network import watch_network
+from evals.product import Local, Product
+from evals.scoring import Truth
+from evals.totals import Total
+from index.errors import BadInput
+
+if TYPE_CHECKING:
+    from assistant.ask import Assistant
+
+SCHEMA = 1
+BASES = 45  # questions that are reworded in a full run
+REPEATED = 20
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: what was measured, in which configuration, and what came of it.
+
+    Attributes:
+        items: one a case.
+        totals: the figures.
+        config: index digest, embedder, composer and the like.
+        cases_sha: digest of all cases.
+        machine: what the times may be compared with.
+        suites: which suites ran.
+        partial: whether only some cases were run.
+        seconds: how long it took.
+        texts: the documents that are cited or should be, for the report.
+        schema: version of this layout.
+    """
+
+    items: tuple[Item, ...]
+    totals: tuple[Total, ...]
+    config: Mapping[str, str]
+    cases_sha: str
+    machine: str
+    suites: tuple[str, ...]
+    partial: bool = False
+    seconds: float = 0.0
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    schema: int = SCHEMA
+
+    def total(self, name: str) -> Total | None:
+        """A figure by name."""
+        return next((t for t in self.totals if t.name == name), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "schema": self.schema,
+            "config": dict(self.config),
+            "cases_sha": self.cases_sha,
+            "machine": self.machine,
+            "suites": list(self.suites),
+            "partial": self.partial,
+            "seconds": round(self.seconds, 1),
+            "totals": [t.to_dict() for t in self.totals],
+            "items": [i.to_dict() for i in self.items],
+            "texts": {k: dict(v) for k, v in sorted(self.texts.items())},
+        }
+
+
+def run_from_dict(data: Mapping[str, Any]) -> Run:
+    """A run from its JSON.
+
+    Raises:
+        BadInput: it is of another version or damaged.
+    """
+    if data.get("schema") != SCHEMA:
+        raise BadInput(
+            f"评测结果是第{data.get('schema')}版格式，本程序需要第{SCHEMA}版", "请重新运行 assistant eval"
+        )
+    try:
+        figures = tuple(Total(**{k: v for k, v in t.items() if k != "holds"}) for t in data["totals"])
+        return Run(
+            tuple(item_from_dict(i) for i in data["items"]),
+            figures,
+            data["config"],
+            data["cases_sha"],
+            data["machine"],
+            tuple(data["suites"]),
+            data["partial"],
+            data["seconds"],
+            data["texts"],
+        )
+    except (KeyError, TypeError) as fault:
+        raise BadInput(f"评测结果文件已损坏：{fault}", "请重新运行 assistant eval") from fault
+
+
+def read_run(path: Path) -> Run:
+    """A run from a file.
+
+    Raises:
+        BadInput: it cannot be read.
+    """
+    try:
+        return run_from_dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as fault:
+        raise BadInput(f"读不了评测结果：{path}", "请检查路径，或重新运行 assistant eval") from fault
+
+
+def machine_class() -> str:
+    """What times may be compared with: processor kind and number of cores."""
+    return f"{platform.machine()} {os.cpu_count()} cores"
+
+
+def measure(
+    product: Product,
+    suites: Mapping[str, Sequence[Case]],
+    truth: Truth,
+    tell: Progress,
+    *,
+    partial: bool = False,
+    facts: Mapping[str, Mapping[str, str]] | None = None,
+) -> Run:
+    """Put all cases to a product and work out the figures.
+
+    Args:
+        product: what is measured.
+        suites: cases by suite.
+        truth: the documents, read from their files.
+        tell: told (suite, done, total).
+        partial: whether these are only some of the cases.
+        facts: title and the like by document id, for the report.
+    """
+    begun = time.perf_counter()
+    with watch_network() as reached:
+        items = run_cases(product, suites, truth, tell)
+        different, repeated = repeat(product, items)
+    extra = {
+        "network": float(len(reached)),
+        "determinism": float(different),
+        "determinism_n": float(repeated),
+        "memory_mb": round(peak_memory_mb(), 1),
+    }
+    return Run(
+        tuple(items),
+        tuple(totals.summarise(items, extra)),
+        dict(product.config),
+        cases_digest(items),
+        machine_class(),
+        tuple(suites),
+        partial,
+        time.perf_counter() - begun,
+        _shown_texts(items, truth, facts or {}),
+    )
+
+
+def repeat(product: Product, items: Sequence[Item], count: int = REPEATED) -> tuple[int, int]:
+    """Ask some questions once more; how many answers differ in any byte but the times, and how many were asked."""
+    alone = [i for i in items if not i.before and i.cause != "fault"]
+    chosen = alone[:: max(1, len(alone) // count)][:count]
+    different = sum(frozen(product.ask(i.question)) != frozen(i.answer) for i in chosen)
+    return different, len(chosen)
+
+
+def frozen(answer: Mapping[str, Any]) -> str:
+    """An answer without its times, as one string."""
+    return json.dumps(
+        {k: v for k, v in answer.items() if k != "timings_ms"}, ensure_ascii=False, sort_keys=True
+    )
+
+
+def cases_digest(items: Sequence[Item]) -> str:
+    """Digest of every case of a run."""
+    return hashlib.sha256(
+        "\n".join(sorted(f"{i.id} {i.case_sha}" for i in items)).encode("utf-8")
+    ).hexdigest()
+
+
+def _shown_texts(
+    items: Sequence[Item], truth: Truth, facts: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    shown = {str(c["document_id"]) for i in items for c in i.answer["citations"]} | {
+        str(g["document"]) for i in items for g in i.gold
+    }
+    return {k: {"text": truth.texts[k], **facts.get(k, {})} for k in sorted(shown) if k in truth.texts}
+
+
+def run_suites(
+    assistant: Assistant,
+    *,
+    names: Sequence[str] = (),
+    only: Sequence[str] = (),
+    reworded: int = BASES,
+    tell: Progress | None = None,
+    folder: Path | None = None,
+) -> Run:
+    """Run the project's own suites: what `assistant eval` does.
+
+    Args:
+        assistant: the product.
+        names: suites to run; all where none is named (`variants` and `injected` are generated ones).
+        only: ids of the cases to run; all where none is named.
+        reworded: how many questions are reworded.
+        tell: told (suite, done, total).
+        folder: where the case files are; the project's own where not given.
+
+    Returns:
+        The run.
+
+    Raises:
+        BadInput: no such suite, or the cases themselves are wrong.
+    """
+    from evals.injected import SUITE as INJECTED
+    from evals.injected import run_injected
+    from evals.truth import document_facts, read_truth
+
+    say: Progress = tell or (lambda stage, done, total: None)
+    generated = (totals.VARIANTS, INJECTED)
+    stored = [n for n in names if n not in generated]
+    suites: dict[str, Sequence[Case]] = {}
+    if stored or not names or totals.VARIANTS in names:
+        suites.update(load_suites(stored, folder) if folder else load_suites(stored))
+    product, truth = Local(assistant), read_truth(assistant)
+    every = [c for cases in suites.values() for c in cases]
+    if faults := check_cases(every, truth.texts):
+        raise BadInput(
+            "用例有误：" + "；".join(f"{f.case} {f.reason}" for f in faults[:5]), "对照 evals/README.md 修改"
+        )
+    if (not names or totals.VARIANTS in names) and not only:
+        suites[totals.VARIANTS] = variants.make_variants(variants.draw_bases(every, reworded))
+    if only:
+        suites = {k: [c for c in v if c.id in only] for k, v in suites.items()}
+    run = measure(product, suites, truth, say, partial=bool(names or only), facts=document_facts(assistant))
+    if (not names or INJECTED in names) and not only:
+        run = run_injected(assistant, run, truth, say)
+    return run
