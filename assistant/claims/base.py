@@ -132,7 +132,9 @@ class ClaimBase:
         """How much a unit of content matters: what few records speak of tells statements apart."""
         if unit.kind == "number":
             return 1.2
-        size = min(2.0, 0.4 + 0.8 * len(unit.text)) if unit.kind in ("word", "latin") else 1.0
+        size = (
+            min(2.0, 0.4 + 0.8 * len(unit.text)) if unit.kind in ("word", "latin") else 0.3 + 0.7 * unit.info
+        )
         return size * self._rarity.get(unit.key, 1.0)
 
     def _count(self) -> dict[str, float]:

@@ -80,11 +80,15 @@ def _transfer(said: Proposition, content: Content, verdict: Verdict) -> Comparis
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, "说的是利是害与记录不同", score)
     if not crossing and not _same_conditions(said, recorded, alignment):
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, "条件或限定的肯定与否定不同", score)
+    if not crossing and not (
+        _denies_known(said, recorded, alignment) and _denial_is_kept(said, recorded, alignment)
+    ):
+        return Comparison(Relation.NEAR, Verdict.UNKNOWN, "否定的不是同一件事", score)
     contrary = _contraries(said.units, recorded.units, alignment) % 2 == 1
     turned = (said.negative != recorded.negative) != crossing
     relation = Relation.OPPOSITE if turned != contrary else Relation.SAME
     if verdict not in (Verdict.TRUE, Verdict.FALSE):
-        return Comparison(relation, verdict, _REASONS[relation], score)
+        return Comparison(relation, _of_evidence(said, recorded, verdict), _REASONS[relation], score)
     truth = (verdict is Verdict.TRUE) != recorded.negative  # of the record's content without its denial
     if crossing:
         truth = not truth
@@ -95,6 +99,41 @@ def _transfer(said: Proposition, content: Content, verdict: Verdict) -> Comparis
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, _strength_reason(recorded, said, contrary), score)
     outcome = Verdict.TRUE if truth != said.negative else Verdict.FALSE
     return Comparison(relation, outcome, _REASONS[relation], score)
+
+
+def _of_evidence(said: Proposition, recorded: Proposition, verdict: Verdict) -> Verdict:
+    """Of what is unproven it is true that there is no proof, and false that it is proven."""
+    if verdict is not Verdict.UNPROVEN or not said.evidence or recorded.negative:
+        return verdict
+    return Verdict.TRUE if said.evidence < 0 else Verdict.FALSE
+
+
+def _denies_known(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
+    """Whether what the statement denies stands in the wording."""
+    return all(
+        n.wide
+        or n.at >= len(said.units)
+        or _is_in(said.units[n.at], recorded)
+        or alignment.partner(n.at) is not None
+        for n in said.matrix
+    )
+
+
+def _denial_is_kept(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
+    """Whether what the wording denies stands in the statement."""
+    covered = {t.j + k for t in alignment.tiles for k in range(t.size)}
+    return all(
+        n.wide or n.at >= len(recorded.units) or n.at in covered or _is_in(recorded.units[n.at], said)
+        for n in recorded.matrix
+    )
+
+
+def _is_in(unit: Unit, other: Proposition) -> bool:
+    """Whether the other has the unit, or a word of the same family."""
+    family = FAMILIES.get(unit.key)
+    return unit.key in other.keys or (
+        family is not None and any(FAMILIES.get(k) == family for k in other.keys)
+    )
 
 
 def _family(proposition: Proposition) -> str:

@@ -76,6 +76,15 @@ _RHETORICAL = re.compile(
     r"难道(?:说)?|莫非|岂(?:能|会)?|何必|何须|[怎咋]么?可能|哪(?:能|会)(?!.*(?:些|里))|谁说"
 )
 _PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?|百)")
+_NO_USE = re.compile(
+    r"(?:[一1]点|半点|丝毫|任何|什么)(?:用处?|作用|效果|好处|效)(?:都|也)?(?:没有|没|不起)|(?:起|达|产生|收)不(?:到|了)(?:什么|任何)?(?=.*(?:作用|效果)$)"
+)
+_NO_EVIDENCE = re.compile(
+    r"(?:目前|现在|迄今|至今|并|还|尚)*(?:没有|没|无|缺乏|缺少|尚无)(?:任何|科学|充分|确切|直接|明确|足够|可靠)*的?(?:证据|依据|研究|数据)(?:能|可以|足以)?(?:说明?|表明|证明|显示|支持|证实|认为)"
+)
+_PROVEN = re.compile(
+    r"(?:目前|现在)?(?:已经?|早已|研究|科学)*(?:被)?(?:证实|证明|确认|查明|查清|确定)(?:了|是)?(?=.{3})"
+)
 _WRAPPED = re.compile(r"[“”\"'‘’「」『』《》〈〉【】〔〕]")
 
 
@@ -89,6 +98,7 @@ class Framed:
         asked: whether it is put as a question.
         verification: whether it asks for the truth of a statement (…是真的吗).
         hearsay: whether someone unnamed is said to have said it.
+        evidence: +1 where it says that the core is proven, -1 that there is no proof.
     """
 
     core: str
@@ -96,6 +106,7 @@ class Framed:
     asked: bool = False
     verification: bool = False
     hearsay: bool = False
+    evidence: int = 0
 
 
 def unframe(statement: str) -> Framed:
@@ -106,13 +117,26 @@ def unframe(statement: str) -> Framed:
     """
     text = _PERCENT.sub(lambda m: ("100" if m.group(1) == "百" else m.group(1)) + "%", normalise(statement))
     text = _WRAPPED.sub("", text.strip().replace(" ", "")) if len(text) < 400 else text[:400]
-    text, hearsay, denied_start = _strip_start(text)
+    text, hearsay, denied_start = _strip_start(
+        _NO_USE.sub("没有用" if text.endswith(("没有", "没")) else "没有", text)
+    )
     text, denied, asked, verification = _strip_end(text)
     text, again, _ = _strip_start(text)
     text, rhetorical = _rhetoric(text, asked)
     text, whether = _whether(text)
-    denied = denied ^ rhetorical ^ denied_start
-    return Framed(text.strip(" ,，。、;:"), denied, asked or whether, verification, hearsay or again)
+    text, evidence = _evidence(text)
+    denied = denied ^ rhetorical ^ denied_start ^ (evidence < 0)
+    core = text.strip(" ,，。、;:")
+    return Framed(core, denied, asked or whether, verification, hearsay or again, evidence)
+
+
+def _evidence(text: str) -> tuple[str, int]:
+    """「没有证据说A」 is about the proof of A, and denies it."""
+    for pattern, sign in ((_NO_EVIDENCE, -1), (_PROVEN, 1)):
+        match = pattern.search(text)
+        if match and len(text) - (match.end() - match.start()) >= 4:
+            return text[: match.start()] + text[match.end() :], sign
+    return text, 0
 
 
 def _strip_start(text: str) -> tuple[str, bool, bool]:

@@ -27,7 +27,8 @@ class Role(Enum):
     DENIAL = auto()  # negator and modal in one: 不能、不必
     WIDE = auto()  # denies the whole statement: 并非、不是
     MODAL = auto()  # 能、会、可以、要、必须
-    QUANTIFIER = auto()  # 所有、一定、有些、可能
+    QUANTIFIER = auto()  # 所有、有些、只要
+    CERTAINTY = auto()  # 一定、可能: how sure, said before the predicate
     LINK = auto()  # 就、才: what follows is what is asserted
     LIGHT = auto()  # carries grammar or tone only
     WORD = auto()  # a content word of a synonym class
@@ -70,6 +71,11 @@ def _families(text: str) -> dict[str, str]:
     return {key: family for family, line in found for key in line.split()}
 
 
+def _kin(text: str) -> dict[str, frozenset[str]]:
+    lines = [line.split() for heading, line in _sections(text) if heading == "kin"]
+    return {first: frozenset(rest) for first, *rest in lines}
+
+
 def _entries(heading: str, line: str) -> Iterator[tuple[str, Entry]]:
     kind, _, strength = heading.partition(" ")
     left, _, right = line.partition("|")
@@ -89,7 +95,7 @@ def _entries(heading: str, line: str) -> Iterator[tuple[str, Entry]]:
 def _read(text: str) -> dict[str, Entry]:
     lexicon: dict[str, Entry] = {}
     for heading, line in _sections(text):
-        if heading.startswith("family"):
+        if heading.startswith(("family", "kin")):
             continue
         for word, entry in _entries(heading, line):
             if entry.role is Role.PLAIN:
@@ -102,4 +108,5 @@ def _read(text: str) -> dict[str, Entry]:
 _TEXT = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")
 LEXICON = _read(_TEXT)
 FAMILIES = _families(_TEXT)
+KIN = _kin(_TEXT)
 LONGEST = max(map(len, LEXICON))

@@ -13,9 +13,14 @@ from functools import lru_cache
 
 from assistant.claims.frames import unframe
 from assistant.claims.lexicon import LEXICON, LONGEST, Entry, Role, Strength
+from index.background import load_background
 
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(%|[a-z]+|[\u4e00-\u9fff℃°])?")
-_LATIN = re.compile(r"[a-z]+(?:[-+][a-z]*)*\d*")
+_LATIN = re.compile(r"(?!\d+(?:[mk]g|[kcmn]?m|ml|l|h|s)(?![a-z]))\d*[a-z]+[a-z\d]*(?:[-+][a-z\d]+)*")
+_TWICE = re.compile(r"([\u4e00-\u9fff])[一1]\1")
+_CATCH = re.compile(
+    r"(?<=[会能易不没就再也人])得(?=[^了到出起不住以]|了[\u4e00-\u9fff])|得(?:了|过|上)?(?=[^,，。的]{0,4}[病炎癌症瘤毒冠])"
+)
 _BREAK = frozenset(",，。;；:：!！?？\n")
 _JOIN = frozenset("、 ·/+＋和")
 _MUST = re.compile(r"非([^,，。;]{1,8}?)不(?:可|行)")
@@ -46,6 +51,7 @@ class Unit:
         pole: +1 or -1 of a word that has a contrary.
         unit: of a number, what is counted.
         start: whether a content stretch begins here (a function word or punctuation stands before).
+        info: how rare it is in Chinese at large, 0 to 1.
     """
 
     key: str
@@ -54,6 +60,7 @@ class Unit:
     pole: int = 0
     unit: str = ""
     start: bool = False
+    info: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ class Proposition:
         source: who is named as having said it.
         denied: whether its frame denies it (…是假的).
         still: whether it happens all the same (也会, 照样).
+        evidence: +1 where it says that its content is proven, -1 that there is no proof.
     """
 
     text: str
@@ -108,6 +116,7 @@ class Proposition:
     source: str = ""
     denied: bool = False
     still: bool = False
+    evidence: int = 0
 
     @property
     def negative(self) -> bool:
@@ -128,7 +137,8 @@ def parse(statement: str) -> Proposition:
         statement: what a person typed, or the claim of a record.
     """
     framed = unframe(statement)
-    core = _POTENTIAL.sub(_reach, _MUST.sub(r"必须\1", framed.core))
+    core = _CATCH.sub("患", _TWICE.sub(r"\1", _MUST.sub(r"必须\1", framed.core)))
+    core = _POTENTIAL.sub(_reach, core)
     source = _SOURCE.match(core)
     reader = _Reader()
     for piece in _scan(core):
@@ -148,6 +158,7 @@ def parse(statement: str) -> Proposition:
         local=bool(_LOCAL.search(statement)),
         source=source.group(1) if source else "",
         denied=framed.denied,
+        evidence=framed.evidence,
         still=bool(_STILL.search(core)),
     )
 
@@ -199,6 +210,12 @@ def _shorter_if_split(text: str, at: int, word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
+def rarity(character: str) -> float:
+    """How rare a character is in Chinese at large, 0 to 1: a rare one names a thing, a common one hardly does."""
+    return min(1.0, load_background().idf(character) / 6)
+
+
 class _Reader:
     """Collects units and denials while the words go by."""
 
@@ -221,11 +238,11 @@ class _Reader:
         if entry.role in (Role.NEGATOR, Role.DENIAL, Role.WIDE):
             strength = entry.strength if entry.role is Role.DENIAL else None
             self.negations.append(Negation(at, strength, entry.role is Role.WIDE, self._order))
-        if entry.role in (Role.MODAL, Role.DENIAL, Role.LINK) and at:
+        if entry.role in (Role.MODAL, Role.DENIAL, Role.LINK, Role.CERTAINTY) and at:
             self.marks.append(at)
         if entry.role is Role.MODAL:
             self.modals.append(entry.strength)
-        if entry.role is Role.QUANTIFIER:
+        if entry.role in (Role.QUANTIFIER, Role.CERTAINTY):
             self.stronger.append((self._order, entry.strength))
         self._fresh = True
 
@@ -239,7 +256,7 @@ class _Reader:
             if entry.role is Role.NEGATED:
                 self.negations.append(Negation(len(self.units), Strength.PLAIN, False, self._order))
             self._add(Unit(entry.key, word, "word", entry.pole, start=self._fresh))
-        elif match := _NUMBER.fullmatch(word):
+        elif (match := _NUMBER.fullmatch(word)) and not _LATIN.fullmatch(word):
             self._add(
                 Unit(
                     f"#{float(match.group(1)):g}",
@@ -253,7 +270,7 @@ class _Reader:
             self._add(Unit(word, word, "latin", start=self._fresh))
         else:
             for k, character in enumerate(word):
-                self._add(Unit(character, character, start=self._fresh and k == 0))
+                self._add(Unit(character, character, start=self._fresh and k == 0, info=rarity(character)))
 
     def _add(self, unit: Unit) -> None:
         self.units.append(unit)

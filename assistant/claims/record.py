@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.claims.lexicon import FAMILIES
+from assistant.claims.lexicon import KIN
 from assistant.claims.proposition import Proposition, Unit, parse
 from index.document import Document, Verdict
 
 _SURE = 1.0  # the best wording says it
 _ELSEWHERE = 0.9  # another wording says it
 _KIN = 0.85  # a wording says something of the same family: 防 and 治 of one remedy
-_LOOSE = 0.45  # only the character occurs
+_LOOSE = 0.3  # only a common character occurs; a rare one says more
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,6 @@ class Record:
         wordings: what they assert.
         keys: every unit that any wording has.
         pairs: every two neighbouring units that any wording has.
-        families: the families of effect its words belong to.
     """
 
     document: Document
@@ -33,7 +32,6 @@ class Record:
     wordings: tuple[Proposition, ...]
     keys: frozenset[str]
     pairs: frozenset[tuple[str, str]]
-    families: frozenset[str]
 
     def mentions(self, units: tuple[Unit, ...], at: int) -> float:
         """How surely the record, in whatever wording, speaks of a unit of a statement.
@@ -46,12 +44,12 @@ class Record:
         if unit.kind == "number":
             return _ELSEWHERE if unit.key in self.keys else 0.0
         if unit.key not in self.keys:
-            return _KIN if FAMILIES.get(unit.key, "-") in self.families else 0.0
+            return _KIN if KIN.get(unit.key, frozenset()) & self.keys else 0.0
         if unit.kind != "char":
             return _ELSEWHERE
         before = (units[at - 1].key, unit.key) if at else None
         after = (unit.key, units[at + 1].key) if at + 1 < len(units) else None
-        return _ELSEWHERE if before in self.pairs or after in self.pairs else _LOOSE
+        return _ELSEWHERE if before in self.pairs or after in self.pairs else _LOOSE + 0.6 * unit.info
 
 
 def prepare(document: Document) -> Record | None:
@@ -74,5 +72,4 @@ def prepare(document: Document) -> Record | None:
         wordings,
         keys,
         frozenset(p for w in wordings for p in pairwise(w.keys)),
-        frozenset(FAMILIES[k] for k in keys if k in FAMILIES),
     )
