@@ -2,6 +2,7 @@
 
 from assistant.duties.aspect import Aspect, aspect
 from assistant.duties.draft import DutyAnswer, duty_drafts
+from assistant.duties.export import render
 from assistant.duties.extract import extract
 from assistant.duties.match import Chosen, SubjectMatch, duties_for, match_subject
 from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
@@ -23,4 +24,5 @@ __all__ = [
     "duty_drafts",
     "extract",
     "match_subject",
+    "render",
 ]

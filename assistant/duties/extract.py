@@ -17,10 +17,10 @@ from assistant.duties.carry import (
     heading_subject,
 )
 from assistant.duties.decide import by_head, by_place, by_words, is_assignment, lists_duties, modality_of
-from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
 from assistant.duties.modal import modals
-from assistant.duties.noun import make_subject, members, scan_agent
-from assistant.duties.parse import parse_clause
+from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
+from assistant.duties.noun import make_subject, members, name_after_by
+from assistant.duties.parse import MADE_OF, parse_clause
 from assistant.duties.phrase import AIMED_START, Head
 from assistant.duties.units import Unit, is_law, is_normative, units
 from index.clauses import clauses
@@ -241,7 +241,7 @@ def _named_by(text: str, span: Span) -> tuple[Subject, ...]:
     """Those that 由… names anywhere in a clause."""
     found: list[Subject] = []
     for match in _BY.finditer(text, span.start, span.end):
-        at = scan_agent(text, match.end(), span.end)
+        at = None if MADE_OF.match(text, match.start()) else name_after_by(text, match.end(), span.end)
         if at is not None:
             found.append(make_subject(text, match.end(), at))
     return tuple({s.text: s for s in found}.values())

@@ -32,7 +32,7 @@ _NAMING_HEAD = re.compile(r"(?:部门|机构|机关|单位|中心|委员会|小�
 # Names of offices and roles that begin with a verb and are names all the same.
 _ROLE = re.compile(
     r"(?:领导(?:干部|班子|小组|机构|人|同志)|负责(?:人|同志)|(?:工作|管理|服务|执法|检测|检查|检验|值班|值守|生产|运输|销售|督导|运营|保障|采样|参会|执勤)(?:人员|队|组)"
-    r"|[^，。]{1,8}者)"
+    rf"|(?:{VERB}|{ADVERB})+者)"
 )
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 _GOES_ON = re.compile(
@@ -96,10 +96,34 @@ def scan_agent(text: str, start: int, end: int) -> int | None:
     for at in range(1, len(piece)):
         if not BOUNDARY.match(piece, at) or not ends_in_head(piece[:at], loose=False):
             continue
-        if piece[at] in "的等" or CONJUNCTION.match(piece, at) or _GOES_ON.match(piece, at) or _RELATIVE.fullmatch(piece, at):
+        if not _balanced(piece[:at]) or piece[at] in "的等" or CONJUNCTION.match(piece, at) or _GOES_ON.match(piece, at) or _RELATIVE.fullmatch(piece, at):
             continue
         return start + at if can_stand(piece[:at]) else None
     return None
+
+
+def name_after_by(text: str, start: int, end: int) -> int | None:
+    """Where the name after 由 ends: a subject, all of the piece, or what stands before the first verb.
+
+    Args:
+        text: the document's text.
+        start: first code point after 由.
+        end: end of the comma-level piece.
+    """
+    at = scan_agent(text, start, end)
+    if at is not None:
+        return at
+    if is_agent(text[start:end].rstrip("，,：: ")):
+        return start + len(text[start:end].rstrip("，,：: "))
+    for at in range(start + 2, min(end, start + 24)):
+        if BOUNDARY.match(text, at) and _balanced(text[start:at]) and text[at] not in "的等":
+            return at
+    return None
+
+
+def _balanced(words: str) -> bool:
+    """Whether no quotation or bracket is open at the end."""
+    return all(words.count(a) == words.count(b) for a, b in ("《》", "“”", "（）", "()", "〔〕", "<>"))
 
 
 def whole_subject(text: str, start: int, end: int) -> bool:

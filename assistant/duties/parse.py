@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.duties.lexicon import CONNECTIVE, PREDICATE, VERB
+from assistant.duties.lexicon import ADVERB, CONNECTIVE, PREDICATE, VERB
 from assistant.duties.modal import lead, modals
 from assistant.duties.model import Modality
-from assistant.duties.noun import is_agent, make_subject, scan_agent, stands, trim_subject, whole_subject
+from assistant.duties.noun import make_subject, name_after_by, scan_agent, stands, trim_subject, whole_subject
 from assistant.duties.phrase import (
     AIMED_START,
     CONDITION_START,
@@ -34,8 +34,8 @@ _DONE_TO = re.compile(
     rf"[^，。；]+(?:进行|予以|给予|加以|实行|实施|开展|采取|做到|做好|作出|落实|一律|(?:{VERB})[，,]?$)"
 )
 _ENDS_IN_VERB = re.compile(rf"(?:{VERB})[，,]\s*$")
-_DUTY_VERB = re.compile(r"(?:具体)?(?:负责|承担|担任|主管|牵头|协助|配合|分管)")
-_MADE_OF = re.compile(r"由[^，。；]{1,80}(?:组成|产生|构成)")
+_DUTY_VERB = re.compile(rf"(?:{ADVERB}|具体)*(?:负责|承担|担任|主管|牵头|协助|配合|分管)")
+MADE_OF = re.compile(r"由[^，。；]{1,80}(?:组成|产生|构成)")
 
 
 def parse_clause(text: str, span: Span) -> list[Head]:
@@ -60,7 +60,7 @@ def parse_clause(text: str, span: Span) -> list[Head]:
                 continue
             done.append(current)
             current = None
-        waits = not last and _begins_with_modal(text, pieces[n + 1])
+        waits = not last and (_begins_with_agent(text, pieces[n + 1]) or _begins_with_modal(text, pieces[n + 1]))
         current, complete = _advance(text, piece, current or Head(piece), last=last, waits=waits)
     if current is not None:
         done.append(current)
@@ -75,6 +75,10 @@ def _begins_with_modal(text: str, piece: Span) -> bool:
     # 向党组织报告，决不能隐瞒: the order before the prohibition is complete.
     before = max(0, piece.start - 8)
     return not (modal.modality.prohibits and _ENDS_IN_VERB.search(text, before, piece.start))
+
+
+def _begins_with_agent(text: str, piece: Span) -> bool:
+    return text[piece.start] == "由" and MADE_OF.match(text, piece.start) is None
 
 
 def _after_connective(text: str, piece: Span) -> int:
@@ -136,11 +140,9 @@ def _agent_by(text: str, start: int, stop: int, head: Head) -> Head | None:
     """Whom 由… names as the one who acts (由公安机关…, 具体办法由国务院制定)."""
     match = _BY.match(text, start, stop)
     name = match.end() if match else text.find("由", start, stop) + 1
-    if name <= 0 or _MADE_OF.match(text, name - 1):
+    if name <= 0 or MADE_OF.match(text, name - 1):
         return None
-    at = scan_agent(text, name, stop)
-    if at is None and match and is_agent(text[name:stop]):
-        at = stop
+    at = name_after_by(text, name, stop) if match else scan_agent(text, name, stop)
     if at is None or (match is None and not stands(text[name:at])):
         return None
     topic = head.object if match else trim(text, start, name - 1)
