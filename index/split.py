@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from index.clauses import clauses, sentences
+from index.clauses import clauses, sentences, trimmed
 from index.document import Document, Part, Passage, Section, Span
 from index.outline import Block, blocks
 from index.outline.lines import blank_breaks
@@ -14,9 +15,15 @@ from index.outline.lines import blank_breaks
 # The title and the red head answer no question by themselves; the metadata carries what they say.
 _NOT_SEARCHED = frozenset({Part.TITLE, Part.HEADER})
 _NUMBERED = frozenset({Part.SECTION, Part.ATTACHMENT})
+# Blocks below no numbered part share these two homes.
+_TEXT, _BACK = (-1, -1), (-2, -2)
+_CRUMB = 60
 _FRONT = frozenset({Part.RECIPIENTS, Part.PREAMBLE})
 # What a cut costs, in passages: none between paragraphs, little between sentences, much inside one.
 _INSIDE_PARAGRAPH, _INSIDE_SENTENCE = 0.3, 1.5
+
+
+_PART_END = re.compile("[。！？；]+[”’）》」』】]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +57,20 @@ def split(document: Document, limit: int = 400) -> list[Passage]:
     if not found:
         found = blocks(text, document.outline)
     keys = _keys(text, found, limit)
-    passages: list[Passage] = []
-    for _, group in groupby(zip(keys, found, strict=True), key=lambda pair: pair[0]):
+    pieces: list[list[_Unit]] = []
+    for key, group in groupby(zip(keys, found, strict=True), key=lambda pair: pair[0]):
         units = [u for _, block in group for u in _units(text, block, limit)]
-        passages.extend(_passage(document, units[a:b]) for a, b in _best_cuts(units, limit))
-    return passages
+        if key == _BACK and pieces and _is_crumb(units, pieces[-1], limit):
+            pieces[-1].extend(units)
+        else:
+            pieces.extend(units[a:b] for a, b in _best_cuts(units, limit))
+    return [_passage(document, piece) for piece in pieces]
+
+
+def _is_crumb(units: list[_Unit], before: list[_Unit], limit: int) -> bool:
+    """Whether the closing parts are a bare signature and date that fit behind the last passage."""
+    short = units[-1].end - units[0].start <= _CRUMB
+    return short and units[-1].end - before[0].start <= limit
 
 
 def _passage(document: Document, units: list[_Unit]) -> Passage:
@@ -86,11 +102,8 @@ def _home(text: str, block: Block, limit: int) -> tuple[int, int]:
 
 def _unnumbered(block: Block) -> tuple[int, int]:
     """Recipients and preamble go together, and so do closing words, signature and date."""
-    if block.part in _FRONT:
-        return -1, -1
-    if block.part in _NUMBERED and block.path and block.path[0].level:
-        return -2, -2
-    return -3, -3
+    in_text = block.part in _NUMBERED and bool(block.path) and block.path[0].level > 0
+    return _TEXT if block.part in _FRONT or in_text else _BACK
 
 
 def _is_division(section: Section) -> bool:
@@ -129,9 +142,19 @@ def _small(text: str, sentence: Span, limit: int) -> list[tuple[bool, Span]]:
         if len(clause) <= limit:
             pieces.append((n > 0, clause))
         else:
-            # A list without any full stop, joined by blanks: its items were lines once.
-            pieces.extend((n > 0 and k == 0, line) for k, line in enumerate(blank_breaks(text, clause)))
+            pieces.extend((n > 0 and k == 0, part) for k, part in enumerate(_parts(text, clause)))
     return pieces
+
+
+def _parts(text: str, clause: Span) -> list[Span]:
+    """A clause too long for a passage, cut where its parts end.
+
+    It quotes whole sentences, or it is a list without any full stop, whose items were lines before a scraper
+    joined them by blanks.
+    """
+    ends = [clause.start, *(m.end() for m in _PART_END.finditer(text, clause.start, clause.end)), clause.end]
+    quoted = [piece for a, b in pairwise(ends) for piece in trimmed(text, a, b)]
+    return quoted if len(quoted) > 1 else blank_breaks(text, clause)
 
 
 def _best_cuts(units: list[_Unit], limit: int) -> list[tuple[int, int]]:

@@ -1,9 +1,9 @@
 """A rebuttal's figure that contradicts the guidance's figure for the same thing.
 
-Conservative on purpose. A clause of a rebuttal is held against a clause of the guidance only where both hold one
-figure with the same unit, and the words around the figure are nearly the same (Dice of character bigrams, figures
-masked). Figures agree where their ranges touch. Where any other such clause of the guidance agrees there is no
-fault, since guidance may give several figures for different cases.
+Conservative on purpose. A clause of a rebuttal is held against a clause of the guidance only where both hold
+one figure with the same unit, and the words around the figure are nearly the same (Dice of character bigrams,
+figures masked). Figures agree where their ranges touch. Where any other such clause of the guidance agrees
+there is no fault, since guidance may give several figures for different cases.
 """
 
 from __future__ import annotations

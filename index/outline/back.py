@@ -19,6 +19,8 @@ _ORGAN = re.compile(
 _NOTE = re.compile(
     r"^(?:[（(]|抄送|抄报|主题词|联系|印发|报送|分送|信息公开|公开(?:方式|属性)|责任编辑|来源)|印发[）)]?$|\d份[）)]?$"
 )
+# Less than this after the date is page furniture, not a document that the notice sends.
+_LEAST_SENT = 80
 _STOPS = re.compile(r"[。；！？：:，,、!?]")
 _WHOLE_DATE = re.compile(rf"^[（(]?(?:{DATE.pattern})[）)]?$")
 _DATED = re.compile(rf"^(?P<organ>[^。；！？：，]{{2,60}}?)[ \t\u3000]*(?P<date>{DATE.pattern})$")
@@ -142,7 +144,8 @@ def _attachments(lines: list[Line], first: int, after_date: bool) -> tuple[int, 
     begins = _ATTACHMENT if after_date else _ALONE
     found = [n for n in range(first, len(lines)) if begins.match(lines[n].words)]
     # What a 印发 notice sends follows its date without the word 附件.
-    sent = after_date and first < (found[0] if found else len(lines))
+    stop = found[0] if found else len(lines)
+    sent = after_date and first < stop and lines[stop - 1].end - lines[first].start >= _LEAST_SENT
     return (first, *found) if sent else tuple(found)
 
 

@@ -36,7 +36,7 @@ class Head:
     sentence: bool = False
 
 
-def read_head(text: str, mark: Mark, line: Line, stop: int) -> Head:
+def read_head(text: str, mark: Mark, line: Line, stop: int, *, divided: bool) -> Head:
     """Split a numbered part's first line into heading and text.
 
     Args:
@@ -44,6 +44,7 @@ def read_head(text: str, mark: Mark, line: Line, stop: int) -> Head:
         mark: the part's number.
         line: the logical line that holds what follows the number.
         stop: where the next part begins.
+        divided: whether that next part lies below this one.
     """
     end = min(line.end, stop)
     while end > mark.end and text[end - 1].isspace():
@@ -52,7 +53,8 @@ def read_head(text: str, mark: Mark, line: Line, stop: int) -> Head:
         named = _BRACKETED.match(text, mark.end, end)
         heading = mark.label + named.group().strip() if named else mark.label
         return Head(mark, heading, named.end() if named else mark.end)
-    cut = end if mark.rank < ARTICLE else _heading_end(text, mark.end, end, stop)
+    more = divided or bool(text[end:stop].strip())
+    cut = end if mark.rank < ARTICLE else _heading_end(text, mark.end, end, more=more)
     if cut <= mark.end:
         return Head(mark, "", mark.end)
     body = cut
@@ -72,7 +74,7 @@ def settle(heads: list[Head]) -> list[Head]:
     return [h if usual[h.mark.rank] or not h.sentence else Head(h.mark, "", h.mark.end) for h in heads]
 
 
-def _heading_end(text: str, start: int, end: int, stop: int) -> int:
+def _heading_end(text: str, start: int, end: int, *, more: bool) -> int:
     """One past the heading in text[start:end], or `start` where it has none."""
     first = _first_mark(text, start, end)
     if first is None:
@@ -80,7 +82,7 @@ def _heading_end(text: str, start: int, end: int, stop: int) -> int:
     mark = text[first]
     length = first - start
     if first == end - 1:
-        return _whole_line(text, start, first, mark, _has_more(text, end, stop))
+        return _whole_line(text, start, first, mark, more=more)
     if mark in "：:":
         return first if length <= _LONGEST_BEFORE_COLON and not _SAYS.search(text, start, first) else start
     if mark == "。" or mark.isspace():
@@ -88,15 +90,11 @@ def _heading_end(text: str, start: int, end: int, stop: int) -> int:
     return start
 
 
-def _whole_line(text: str, start: int, first: int, mark: str, more: bool) -> int:
+def _whole_line(text: str, start: int, first: int, mark: str, *, more: bool) -> int:
     """A line of one sentence: a heading only where text stands below it and it commands nothing."""
     if mark not in "。：:" or not more or first - start > _LONGEST_RUN_IN:
         return start
     return start if _SAYS.search(text, start, first) else first
-
-
-def _has_more(text: str, end: int, stop: int) -> bool:
-    return bool(text[end:stop].strip())
 
 
 def _first_mark(text: str, start: int, end: int) -> int | None:

@@ -69,7 +69,9 @@ def _heads(text: str, lines: list[Line], start: int, end: int) -> list[Head]:
     heads = []
     for n, mark in enumerate(marks):
         stop = marks[n + 1].start if n + 1 < len(marks) else end
-        heads.append(read_head(text, mark, lines[max(bisect_right(starts, mark.end) - 1, 0)], stop))
+        divided = n + 1 < len(marks) and marks[n + 1].rank > mark.rank
+        line = lines[max(bisect_right(starts, mark.end) - 1, 0)]
+        heads.append(read_head(text, mark, line, stop, divided=divided))
     return settle(heads)
 
 

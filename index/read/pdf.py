@@ -101,7 +101,8 @@ def reflow(lines: list[str]) -> str:
     last = lines[0]
     for line in lines[1:]:
         goes_on = len(last) >= 0.85 * full and last[-1] not in _CLOSED and not _NEW_PARAGRAPH.match(line)
-        # A full line may end at a full stop in mid-paragraph, which the text does not tell from the end of one; a new paragraph costs nothing there, since the sentence is whole.
+        # A full line may end at a full stop in mid-paragraph, which the text does not tell from its end;
+        # a new paragraph costs nothing there, since the sentence is whole.
         if goes_on:
             gap = " " if last[-1].isascii() and line[0].isascii() and last[-1] != "-" else ""
             paragraphs[-1] += gap + line
