@@ -133,7 +133,7 @@ class ClaimBase:
         if unit.kind == "number":
             return 1.2
         size = (
-            min(2.0, 0.4 + 0.8 * len(unit.text)) if unit.kind in ("word", "latin") else 0.3 + 0.7 * unit.info
+            min(2.0, 0.4 + 0.8 * len(unit.text)) if unit.kind in ("word", "latin") else 0.1 + 0.9 * unit.info
         )
         return size * self._rarity.get(unit.key, 1.0)
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from assistant.claims.align import Alignment, Weigh
 from assistant.claims.coverage import Content, measure
 from assistant.claims.lexicon import FAMILIES, Strength
-from assistant.claims.proposition import Proposition, Unit
+from assistant.claims.proposition import Negation, Proposition, Unit
 from assistant.claims.record import Record
 from index.document import Verdict
 
@@ -44,6 +44,8 @@ class Comparison:
     score: float
 
 
+_SCOPE = 2  # units after a denial among which its predicate is looked for
+_AS_GOOD = 0.08  # wordings whose content is so little worse than the best may decide too
 _REASONS = {Relation.SAME: "与记录的说法一致", Relation.OPPOSITE: "与记录的说法意思相反"}
 
 
@@ -57,19 +59,19 @@ def compare(said: Proposition, record: Record, wordings: Sequence[Proposition], 
         weigh: how much a unit of content matters.
     """
     contents = [measure(said, wording, record, weigh) for wording in wordings]
-    compared = [_conclude(said, content, record.verdict) for content in contents]
-    return max(compared, key=_rank)
+    level = [content for content in contents if not content.problem]
+    if not level:
+        return max(
+            (_apart(content) for content in contents), key=lambda c: (c.relation is Relation.NEAR, c.score)
+        )
+    best = max(content.score for content in level)
+    outcomes = [_transfer(said, c, record.verdict) for c in level if c.score >= best - _AS_GOOD]
+    return max(outcomes, key=lambda c: (c.relation in _REASONS, c.score))
 
 
-def _rank(comparison: Comparison) -> tuple[bool, float]:
-    return comparison.relation in _REASONS, comparison.score
-
-
-def _conclude(said: Proposition, content: Content, verdict: Verdict) -> Comparison:
-    if content.problem:
-        relation = Relation.NEAR if content.near else Relation.NONE
-        return Comparison(relation, Verdict.UNKNOWN, content.problem, content.score * 0.8)
-    return _transfer(said, content, verdict)
+def _apart(content: Content) -> Comparison:
+    relation = Relation.NEAR if content.near else Relation.NONE
+    return Comparison(relation, Verdict.UNKNOWN, content.problem, content.score * 0.8)
 
 
 def _transfer(said: Proposition, content: Content, verdict: Verdict) -> Comparison:
@@ -110,22 +112,20 @@ def _of_evidence(said: Proposition, recorded: Proposition, verdict: Verdict) -> 
 
 def _denies_known(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
     """Whether what the statement denies stands in the wording."""
-    return all(
-        n.wide
-        or n.at >= len(said.units)
-        or _is_in(said.units[n.at], recorded)
-        or alignment.partner(n.at) is not None
-        for n in said.matrix
-    )
+    covered = {t.i + k for t in alignment.tiles for k in range(t.size)}
+    return all(_is_reached(n, said, recorded, covered) for n in said.matrix)
 
 
 def _denial_is_kept(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
     """Whether what the wording denies stands in the statement."""
     covered = {t.j + k for t in alignment.tiles for k in range(t.size)}
-    return all(
-        n.wide or n.at >= len(recorded.units) or n.at in covered or _is_in(recorded.units[n.at], said)
-        for n in recorded.matrix
-    )
+    return all(_is_reached(n, recorded, said, covered) for n in recorded.matrix)
+
+
+def _is_reached(denial: Negation, own: Proposition, other: Proposition, covered: set[int]) -> bool:
+    size = 1 if denial.at < len(own.units) and own.units[denial.at].key in FAMILIES else _SCOPE
+    scope = range(denial.at, min(denial.at + size, len(own.units)))
+    return denial.wide or not scope or any(k in covered or _is_in(own.units[k], other) for k in scope)
 
 
 def _is_in(unit: Unit, other: Proposition) -> bool:
@@ -146,8 +146,10 @@ def _family(proposition: Proposition) -> str:
 def _crossing(said: Proposition, recorded: Proposition) -> bool | None:
     """Whether one speaks of help and the other of being spared harm; None where they cannot be compared."""
     ours, theirs = _family(said), _family(recorded)
-    if not ours or not theirs or ours == theirs:
+    if ours == theirs:
         return False
+    if not (ours and theirs):
+        return None if said.negative != recorded.negative and not said.denied else False
     harm = said if ours == "bad" else recorded
     return True if harm.negative or (harm is said and said.still) else None
 

@@ -31,6 +31,7 @@ class Content:
         kept: share of the wording that the statement keeps.
         problem: what keeps the two apart, one line in Chinese; empty where nothing does.
         near: whether the record is worth offering all the same.
+        loose: whether the effect is only of the same kind, not the same.
     """
 
     wording: Proposition
@@ -39,11 +40,12 @@ class Content:
     kept: float
     problem: str
     near: bool
+    loose: bool
 
     @property
     def score(self) -> float:
         """How alike they are, 0 to 1."""
-        return (2 * self.said + min(1.0, self.kept + 0.2)) / 3
+        return (2 * self.said + min(1.0, self.kept + 0.2)) / 3 - 0.1 * self.loose
 
 
 def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weigh) -> Content:
@@ -61,10 +63,13 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     total = sum(weights) or 1.0
     share = sum(w * t for w, t in zip(weights, trust, strict=True)) / total
     kept = _kept(said, wording, alignment, weigh)
+    loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
     problem = _foreign(said.units, trust, weights, alignment) or _shortfall(
         share, kept, said, trust, wording, alignment
     )
-    return Content(wording, alignment, share, kept, problem, share >= _NEAR_SAID and kept >= _NEAR_KEPT)
+    return Content(
+        wording, alignment, share, kept, problem, share >= _NEAR_SAID and kept >= _NEAR_KEPT, loose
+    )
 
 
 def _trust(units: tuple[Unit, ...], alignment: Alignment, record: Record) -> list[float]:
@@ -141,6 +146,11 @@ def is_turned(said: Proposition, recorded: Proposition, alignment: Alignment) ->
         return False
     tiles = [t for t in alignment.tiles if t.i + t.size <= len(said.units)]
     return any(
-        right.j < middle.j < left.j and said.units[middle.i].kind == "word"
+        right.j < middle.j < left.j and _is_directed(said.units[middle.i])
         for left, middle, right in zip(tiles, tiles[1:], tiles[2:], strict=False)
     )
+
+
+def _is_directed(unit: Unit) -> bool:
+    """Whether it matters which side of a word its neighbours stand on."""
+    return FAMILIES.get(unit.key) == "bad" or unit.pole != 0 or unit.key == "比"

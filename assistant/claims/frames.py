@@ -85,6 +85,11 @@ _NO_EVIDENCE = re.compile(
 _PROVEN = re.compile(
     r"(?:目前|现在)?(?:已经?|早已|研究|科学)*(?:被)?(?:证实|证明|确认|查明|查清|确定)(?:了|是)?(?=.{3})"
 )
+_RISK = r"(?:的)?(?:风险|可能性?|几率|概率|机率|机会|危险性?)(?:都|也|其实|就|会|是)*(?:很|非常|极|极其|比较|相对|特别|更)?(?:的)?"
+_UNLIKELY = re.compile(
+    rf"{_RISK}(?:低|小|不大|不高|微乎其微|为零|为0|几乎没有){_END}|(?:都|根本|完全|并|其实)*(?:没有?|无)(?:什么|任何|直接|必然)?(?:关系|关联|联系){_END}|(?:都|根本|完全|并)*无关{_END}"
+)
+_LIKELY = re.compile(rf"{_RISK}(?:高|大){_END}")
 _WRAPPED = re.compile(r"[“”\"'‘’「」『』《》〈〉【】〔〕]")
 
 
@@ -125,6 +130,8 @@ def unframe(statement: str) -> Framed:
     text, rhetorical = _rhetoric(text, asked)
     text, whether = _whether(text)
     text, evidence = _evidence(text)
+    plain = _UNLIKELY.sub("", text)
+    denied, text = denied ^ (plain != text), _LIKELY.sub("", plain)
     denied = denied ^ rhetorical ^ denied_start ^ (evidence < 0)
     core = text.strip(" ,，。、;:")
     return Framed(core, denied, asked or whether, verification, hearsay or again, evidence)

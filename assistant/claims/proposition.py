@@ -15,8 +15,12 @@ from assistant.claims.frames import unframe
 from assistant.claims.lexicon import LEXICON, LONGEST, Entry, Role, Strength
 from index.background import load_background
 
-_NUMBER = re.compile(r"(\d+(?:\.\d+)?)(%|[a-z]+|[\u4e00-\u9fff℃°])?")
+_NUMBER = re.compile(
+    r"(\d+(?:\.\d+)?)(%|℃|°|度|天|日|月|年|周|小时|分钟|分|秒|个|名|人|次|级|类|例|岁|米|公里|元|块|倍|层|家|只|号|毫升|克|公斤|斤|片|粒|瓶|"
+    r"杯|口|种|支|万|亿|点|项|条|章|款|辆|户|所|位|期|成)?"
+)
 _LATIN = re.compile(r"(?!\d+(?:[mk]g|[kcmn]?m|ml|l|h|s)(?![a-z]))\d*[a-z]+[a-z\d]*(?:[-+][a-z\d]+)*")
+_HALF_HOUR = re.compile(r"半个?(?:小时|钟头)")
 _TWICE = re.compile(r"([\u4e00-\u9fff])[一1]\1")
 _CATCH = re.compile(
     r"(?<=[会能易不没就再也人])得(?=[^了到出起不住以]|了[\u4e00-\u9fff])|得(?:了|过|上)?(?=[^,，。的]{0,4}[病炎癌症瘤毒冠])"
@@ -137,7 +141,8 @@ def parse(statement: str) -> Proposition:
         statement: what a person typed, or the claim of a record.
     """
     framed = unframe(statement)
-    core = _CATCH.sub("患", _TWICE.sub(r"\1", _MUST.sub(r"必须\1", framed.core)))
+    core = _HALF_HOUR.sub("30分钟", framed.core)
+    core = _CATCH.sub("患", _TWICE.sub(r"\1", _MUST.sub(r"必须\1", core)))
     core = _POTENTIAL.sub(_reach, core)
     source = _SOURCE.match(core)
     reader = _Reader()
@@ -302,9 +307,12 @@ class _Reader:
         before = [s for at, s in self.stronger if matrix and at < matrix[-1].order]
         after = [s for at, s in self.stronger if not matrix or at > matrix[-1].order]
         if matrix:
-            if Strength.STRONG in before and own is not Strength.STRONG:
-                return Strength.HEDGED  # all … not: not even the weaker assertion holds
-            return max([*after, *self.modals, own], key=lambda s: -1 if s is None else int(s))
+            strongest = max([*after, own or Strength.PLAIN])
+            return (
+                strongest
+                if strongest is Strength.STRONG and Strength.STRONG not in before
+                else Strength.HEDGED
+            )
         if after:
             return Strength.STRONG if Strength.STRONG in after else Strength.HEDGED
         return max(self.modals, default=None)
