@@ -1,7 +1,32 @@
 """Judge claims by what is on record: same, opposite, merely alike, or unknown."""
 
-from assistant.claims.base import ClaimBase, Judgement, judge
+from assistant.claims.asks import Claimhood, claimhood
+from assistant.claims.base import VERIFY_AT, ClaimBase, Judgement, judge
+from assistant.claims.batch import check_csv, decode
 from assistant.claims.compare import Relation
+from assistant.claims.labels import LABELS
 from assistant.claims.proposition import Proposition, parse
+from assistant.claims.sheet import Sheet, make_sheet, to_claim_review, to_docx, to_markdown
+from assistant.claims.support import Support, verify_against
 
-__all__ = ["ClaimBase", "Judgement", "Proposition", "Relation", "judge", "parse"]
+__all__ = [
+    "LABELS",
+    "VERIFY_AT",
+    "ClaimBase",
+    "Claimhood",
+    "Judgement",
+    "Proposition",
+    "Relation",
+    "Sheet",
+    "Support",
+    "check_csv",
+    "claimhood",
+    "decode",
+    "judge",
+    "make_sheet",
+    "parse",
+    "to_claim_review",
+    "to_docx",
+    "to_markdown",
+    "verify_against",
+]

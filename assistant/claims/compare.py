@@ -1,6 +1,6 @@
 """What follows from a record for a statement with the same content: its truth, the opposite, or nothing.
 
-The square of opposition: the stronger assertion (所有、必须、一定) entails the weaker (有些、可以、可能), never the
+The square of opposition: the stronger assertion (所有、必须、一定) entails the weaker (有些、可以), never the
 reverse; and saving from harm is helping: 「不会感染」 says what 「能预防」 says.
 """
 

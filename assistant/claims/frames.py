@@ -32,8 +32,8 @@ _PREFIXES = tuple(
         rf"看见|瞧见)(?:的|了|一个|一条|有人|{_ANYONE})?{_ADVERB}{_SAYING}?(?:的)?(?:消息|说法|视频|帖子|文章|传言)?{_SAYING}?(?:是)?",
         rf"^(?:我)?(?:听|看|见|听到|看到|刷到)?{_ADVERB}(?:有)?{_ADVERB}(?:[在从跟和由]?{_ANYONE}){{1,3}}{_ADVERB}(?:听|看|见)?(?:到|见)?{_ADVERB}(?:有)?(?:人)?{_ADVERB}{_SAYING}(?:的是|的|过|了|道|是|什么)?(?:消息|视频|文章|帖子)?{_SAYING}?",
         r"^(?:有)?(?:一)?(?:个|种|条)(?:说法|消息|传言|传闻|观点|谣言|视频|文章)(?:是|说|称|讲|认为)?(?:的是)?",
-        r"^(?:我|我们|大家)?(?:觉得|认为|感觉|相信|以为|怀疑|想|猜)(?=.{4})",
-        r"^(?:所谓|关于|说|说是|说什么)(?=.{4})",
+        r"^(?:我|我们|大家)?(?:觉得|认为|感觉|相信|以为|怀疑|想|猜)(?=.{3})",
+        r"^(?:所谓|关于|说|说是|说什么)(?=.{3})",
         r"^(?:这个|这种|下面|以下)?(?:说法|消息|传言)?(?:是)?(?:真的还是假的|是真的吗|真的吗|真的假的|对吗|对不对)[\s,，:?？]+",
     )
 )
@@ -65,7 +65,7 @@ _AFFIRMED_END = re.compile(
     rf"(?:[\s,，;。:!]|,)*{_THING}(?:(?:是|都是|确实是|的确是|就是|确实|的确|完全)(?:{_TRUE}|{_BARE_TRUE})|千真万确|确有其事|确有此事){_TONE}{_END}"
 )
 _DENIED_START = re.compile(
-    r"^(?:辟谣|谣言|不实|假的|假消息|不信谣)[\s,，:!。]+|^(?:不要|别|切勿|勿)(?:轻?信|相信|听信)(?:什么|有人说|所谓)?(?=.{4})"
+    r"^(?:辟谣|谣言|不实|假的|假消息|不信谣)[\s,，:!。]+|^(?:不要|别|切勿|勿)(?:轻?信|相信|听信)(?:什么|有人说|所谓)?(?=.{3})"
 )
 _PARTICLES = re.compile(rf"(?:吗|么|嘛|吧|呢|啊|呀|不|没|没有|否)?{_TONE}{_END}")
 _ASKING_PARTICLE = re.compile(rf"(?:吗|么|嘛|呢|[^\s,，]不|没有){_TONE}{_END}|[?？]{_END}")
@@ -154,7 +154,7 @@ def _strip_start(text: str) -> tuple[str, bool, bool]:
             text, denied = text[match.end() :], not denied
         for number, pattern in enumerate(_PREFIXES):
             match = pattern.match(text)
-            if match and match.end() and len(text) - match.end() >= 4:
+            if match and match.end() and len(text) - match.end() >= 3:
                 text = text[match.end() :]
                 hearsay = hearsay or 2 <= number <= 4
         if text == before:

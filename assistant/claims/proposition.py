@@ -217,7 +217,7 @@ def _shorter_if_split(text: str, at: int, word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def rarity(character: str) -> float:
-    """How rare a character is in Chinese at large, 0 to 1: a rare one names a thing, a common one hardly does."""
+    """How rare a character is in Chinese at large, 0 to 1: a rare one names a thing."""
     return min(1.0, load_background().idf(character) / 6)
 
 

@@ -65,11 +65,16 @@ def prepare(document: Document) -> Record | None:
     if claim is None:
         return None
     wordings = tuple(parse(text) for text in dict.fromkeys((claim.claim, *claim.wordings)))
+    return record_of(document, claim.verdict, wordings)
+
+
+def record_of(document: Document, verdict: Verdict, wordings: tuple[Proposition, ...]) -> Record:
+    """Gather what wordings speak of.
+
+    Args:
+        document: where they stand.
+        verdict: of every wording.
+        wordings: what they assert.
+    """
     keys = frozenset(k for w in wordings for k in w.keys)
-    return Record(
-        document,
-        claim.verdict,
-        wordings,
-        keys,
-        frozenset(p for w in wordings for p in pairwise(w.keys)),
-    )
+    return Record(document, verdict, wordings, keys, frozenset(p for w in wordings for p in pairwise(w.keys)))
