@@ -39,6 +39,7 @@ class Carried:
     section: tuple[Section, ...] = ()
     stem: Stem | None = None
     named: tuple[str, ...] = ()
+    opening: Subject | None = None
     headings: Mapping[Section, Subject | None] = field(default_factory=dict)
 
 
@@ -97,4 +98,4 @@ def enter(carried: Carried, unit: Unit) -> Carried:
     stem = carried.stem
     if stem is not None and len(unit.path) <= stem.depth:
         stem = None
-    return replace(carried, section=unit.path, running=None, stem=stem, named=())
+    return replace(carried, section=unit.path, running=None, stem=stem, named=(), opening=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.duties.lexicon import PREDICATE
 from assistant.duties.model import Modality, Reason
 from assistant.duties.phrase import Head
 from assistant.duties.units import Unit
@@ -17,7 +18,7 @@ _BY_PART = {
     Part.DATE: Reason.SIGNATURE,
 }
 _FORCE = re.compile(
-    r"自[^，。；]{0,30}(?:起|之日)(?:施行|实施|执行|生效)|(?:施行|实施|执行|生效)之日|有效期|同时废止|予以废止|负责解释|解释权|[本该](?:通知|办法|条例|法|决定|规定|意见)(?:自|从)"
+    r"自[^，。；]{0,30}(?:起|之日)(?:施行|实施|执行|生效)|(?:施行|实施|执行|生效)之日|有效期(?:为|至|自|限|[一二三四五\d])|同时废止|予以废止|负责解释|解释权|[本该](?:通知|办法|条例|法|决定|规定|意见)(?:自|从)"
 )
 _LEAD_IN = re.compile(
     r"(?:现|特|就|将|作出|制定|提出)[^。；]{0,60}(?:如下|以下|下列)[^。；]{0,12}[：:。]?$|(?:通知|公告|通告|规定|决定|意见|措施|要求|提示|倡议|安排|通报|函告)如下[：:。，]?$"
@@ -26,7 +27,7 @@ _PURPOSE = re.compile(
     r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
 )
 _DEFINITION = re.compile(
-    r"所称|是指|系指|指的是|含义[：:是]|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)|^[^，。；]{1,30}(?:分为|属于|包括|适用[于本]|适用)|^[^，。；]{1,60}由[^，。；]{1,60}(?:组成|产生)|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
+    r"所称|是指|系指|指的是|含义[：:是]|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)|^[^，。；（(]{1,30}(?:分为|属于|包括|适用[于本]|适用)|^[^，。；]{1,60}由[^，。；]{1,60}(?:组成|产生)|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
 )
 _APPLIES = re.compile(r"(?:依照|按照|适用)[^，。]*(?:规定|法律|法规)[^，。]*(?:执行|办理)。?$")
 _NOTE = re.compile(
@@ -74,7 +75,7 @@ def by_words(words: str) -> Reason | None:
     return None
 
 
-def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool) -> Reason | None:
+def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool, carried: bool) -> Reason | None:
     """The reason that the parsed head gives; None where the clause is a duty."""
     if head.subject is not None and _STATE.match(head.subject.text):
         return Reason.DECLARATION
@@ -86,7 +87,7 @@ def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool) -
         return _implied(words)
     if not head.verbal or not normative:
         return _implied(words) or Reason.STATEMENT
-    if law and head.subject is None and head.agent is None and not re.match(r"对|将|把|给予|由|依法", words):
+    if law and not carried and _names_nobody(words, head):
         return _implied(words) or Reason.STATEMENT
     reason = _implied(words)
     if reason is None and unit.part is Part.PREAMBLE and head.subject is None:
@@ -94,10 +95,14 @@ def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool) -
     return reason
 
 
+def _names_nobody(words: str, head: Head) -> bool:
+    return head.subject is None and head.agent is None and not re.match(r"对|将|把|给予|由|依法", words)
+
+
 def _implied(words: str) -> Reason | None:
     if _PURPOSE.match(words):
         return Reason.PURPOSE
-    if _DEFINITION.search(words) or re.search(r"[，,]是(?!否)", words):
+    if (_DEFINITION.search(words) and not PREDICATE.match(words)) or re.search(r"[，,]是(?!否)", words):
         return Reason.DEFINITION if "指" in words or "称" in words else Reason.BACKGROUND
     if _PAST.search(words) or _VERDICT_OF_STATE.search(words):
         return Reason.BACKGROUND

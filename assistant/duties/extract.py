@@ -102,7 +102,7 @@ def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> No
         heads = [_whole(text, unit.span)] if whole else parse_clause(text, piece)
         for n, head in enumerate(heads):
             reason = by_head(
-                text[head.span.start : head.span.end], head, unit, law=state.law, normative=state.normative
+                text[head.span.start : head.span.end], head, unit, law=state.law, normative=state.normative, carried=run.subject is not None
             )
             if reason is not None and not (run.found and head.verbal and reason is Reason.STATEMENT):
                 state.others.append(Other(head.span, reason))
@@ -128,7 +128,12 @@ class _Run:
         if head.modal is not None:
             self.modality = modality_of(head)
         carried = None if self.law and _is_topic(text, head) else self.subject
-        self.found.append(_make(text, head, own or carried, self.modality))
+        duty = _make(text, head, own or carried, self.modality)
+        if self.found and duty.consequence and _leans(text, duty.span) and self.found[-1].consequence:
+            last = self.found[-1]
+            self.found[-1] = replace(last, span=Span(last.span.start, duty.span.end))
+            return
+        self.found.append(duty)
         if own is None:
             return
         self.stated.append(own)
@@ -157,11 +162,12 @@ def _is_penalty_sentence(text: str, span: Span) -> bool:
     return all(_leans(text, p) for p in parts[1:])
 
 
+_LEANS = re.compile(r"情节|构成|造成|拒不|逾期|触犯|后果|屡|再次|并|尚[未不]|对(?![^，]{2,40}的[，,])")
+
+
 def _leans(text: str, part: Span) -> bool:
-    """Whether a clause goes on with the case before it (情节严重的，… 构成犯罪的，…) instead of opening its own."""
-    words = text[part.start : part.end]
-    opens = words.startswith("对") and "的，" in words.split("；")[0][: words.find("，") + 1]
-    return cells.is_consequence(text, part, conditional=True) and not opens
+    """Whether a consequence goes on with the case before it (情节严重的，…) instead of opening its own."""
+    return bool(_LEANS.match(text, part.start)) and cells.is_consequence(text, part, conditional=True)
 
 
 def _sentence_subject(state: _State, unit: Unit, *, closes: bool) -> Subject | None:
@@ -169,6 +175,9 @@ def _sentence_subject(state: _State, unit: Unit, *, closes: bool) -> Subject | N
     # After a series of different subjects, a last sentence without one speaks to all that the heading names.
     if closes and heading is not None and len(state.carried.named) >= 3:
         return heading
+    if unit.first and state.carried.opening is not None:
+        # A new paragraph without a subject goes back to what opened the part.
+        state.carried = replace(state.carried, running=state.carried.opening)
     return handed_on(state.carried, unit, state.fallback)
 
 
@@ -178,11 +187,12 @@ def _hand_on(state: _State, unit: Unit, words: str, run: _Run) -> None:
         named = tuple(dict.fromkeys((*carried.named, *(s.text for s in run.stated))))
         carried = replace(carried, named=named)
         if run.subject is not None and run.subject.origin is Origin.CLAUSE:
-            carried = replace(carried, running=run.subject)
+            carried = replace(carried, running=run.subject, opening=carried.opening or run.subject)
     if words.endswith(("：", ":")):
-        carried = replace(
-            carried, stem=Stem(run.subject, run.modality, lists_duties(words), len(unit.path), unit.span.end)
-        )
+        # What is listed under a clause that is no duty itself is read like any other text.
+        listed = not run.found or lists_duties(words)
+        stem = Stem(run.subject, run.modality, listed, len(unit.path), unit.span.end)
+        carried = replace(carried, stem=stem)
     state.carried = carried
 
 
@@ -203,7 +213,7 @@ def _make(text: str, head: Head, subject: Subject | None, modality: Modality) ->
     return Duty(
         span=span,
         subject=subject,
-        modality=modality,
+        modality=Modality.IMPLIED if consequence and head.modal is None else modality,
         modal=head.modal.span if head.modal else None,
         action=_action(text, start, span.end),
         object=_fronted(head),

@@ -10,6 +10,7 @@ from assistant.duties.lexicon import (
     CONJUNCTION,
     HEAD,
     HEAD_LOOSE,
+    HEAD_SCAN,
     PREDICATE,
     VERB,
     VERB_START,
@@ -27,7 +28,7 @@ _GENERIC = (
 _COMMON_PART = re.compile(rf"(?:(?:广大)?(?:{_QUANTIFIER}(?:有关|相关|的)?)+(?:{_GENERIC})+)+$")
 _GENERIC_PART = re.compile(rf"(?:有关|相关|广大)?(?:{_GENERIC})$")
 _EVERYONE = re.compile(r"^(?:全社会|社会各界|全党|大家|所有人|每个人|人人)$")
-_NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了")
+_NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了|凭")
 _NAMING_HEAD = re.compile(r"(?:部门|机构|机关|单位|中心|委员会|小组|办公室)$")
 # Names of offices and roles that begin with a verb and are names all the same.
 _ROLE = re.compile(
@@ -36,18 +37,22 @@ _ROLE = re.compile(
 )
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 _GOES_ON = re.compile(
-    rf"(?:{VERB}|{ADVERB}|负责|有关|相关)+(?:部门|机构|机关|单位|人员|领导人|人(?!员)|中心|小组|委员会|工作者|者|员(?!工)|队|组织(?![^，]))"
+    rf"(?:{VERB}|{ADVERB}|负责|有关|相关)+(?:部门|机构|机关|单位|人员|领导人|人(?!员)|干部|班子|中心|小组|委员会|工作者|者|员(?!工)|队|组织(?![^，]))"
     r"|特别是|尤其是|其他|有关|有限"
 )
 # …部门指定的专业机构: the boundary lies inside a relative clause, the subject goes on to the end.
 _RELATIVE = re.compile(rf"(?:{VERB})[^，。；的]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者)")
+_RELATIVE_START = re.compile(
+    r"(?:接到|收到|接受|参加|参与|从事|承担|负责|受|需要|符合|具备|具有|患|涉及|发生|出现|获得|取得|未|不|已|直接参|延后|违反|拒|被)"
+)
+_COMMA = re.compile(r"[，,]")
 _AIMED = re.compile(r"(?:对于?|将|把|向|给|如|若|当|按照|根据|依照|通过|必要时)")
 _DESCRIBED = re.compile(r"的[^的，。；]{1,30}$")
 _OPENING = re.compile(
-    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若)"
+    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若|与|和|同|到|比|凭)"
 )
 _LEADING = re.compile(
-    r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|[^，。；]{0,12}(?:期间|时期|阶段)[，,]?|[当目]前[，,]?|原则上|一般|[，,、\s])+"
+    r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|(?!对|将|把|向|给|支持)[^，。；]{0,12}(?:期间|时期|阶段)[，,]?|[当目]前[，,]?|原则上|一般|[，,、\s])+"
 )
 
 
@@ -92,13 +97,13 @@ def scan_agent(text: str, start: int, end: int) -> int | None:
         start: where the phrase would begin.
         end: end of the comma-level piece.
     """
-    piece = text[start:end].rstrip("，,：: ")
+    piece = _COMMA.split(text[start:end], maxsplit=1)[0].rstrip("：: ")
     for at in range(1, len(piece)):
-        if not BOUNDARY.match(piece, at) or not ends_in_head(piece[:at], loose=False):
+        if not BOUNDARY.match(piece, at) or not HEAD_SCAN.search(_BRACKET_END.sub("", piece[:at])):
             continue
         if not _balanced(piece[:at]) or piece[at] in "的等" or CONJUNCTION.match(piece, at) or _GOES_ON.match(piece, at) or _RELATIVE.fullmatch(piece, at):
             continue
-        return start + at if can_stand(piece[:at]) else None
+        return start + at if _acts(piece[:at]) else None
     return None
 
 
@@ -126,9 +131,26 @@ def _balanced(words: str) -> bool:
     return all(words.count(a) == words.count(b) for a, b in ("《》", "“”", "（）", "()", "〔〕", "<>"))
 
 
-def whole_subject(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end], all of it, is a subject (and not a subject and the beginning of its predicate)."""
-    return stands(text[start:end]) and scan_agent(text, start, end) is None
+def _acts(words: str) -> bool:
+    """Whether a subject without a binding word stands here; after a verb only if it describes the noun."""
+    if PREDICATE.match(words) and "的" in words and not _RELATIVE_START.match(words):
+        return False
+    return can_stand(words)
+
+
+def whole_subject(text: str, start: int, end: int, *, loose: bool = True) -> bool:
+    """Whether text[start:end], all of it, is a subject (and not a subject and the beginning of its predicate).
+
+    Args:
+        text: the document's text.
+        start: first code point.
+        end: one past the last.
+        loose: whether a binding word follows, so that one character (局, 县, 员) is enough for a head.
+    """
+    words = text[start:end]
+    if not loose and not HEAD_SCAN.search(_BRACKET_END.sub("", words)):
+        return False
+    return (stands(words) if loose else _acts(words)) and scan_agent(text, start, end) is None
 
 
 def stands(words: str) -> bool:

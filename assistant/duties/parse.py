@@ -24,7 +24,7 @@ from index.document import Span
 
 _MIDWAY = re.compile(
     r"(?:如(?!实|期|何|下|数)果?|若(?!干)|一旦|凡是?|遇有|遇到|确需|必要时|发现(?=[^，]{2,})"
-    r"|对[^，]{2,40}的[，,]|对[^，]+向[^，]+(?:报告|汇报|通报|报备|备案))"
+    r"|对[^，]{2,40}的[，,]|对[^；。]{2,80}的[，,]由|对[^，]+向[^，]+(?:报告|汇报|通报|报备|备案))"
 )
 _BY = re.compile(r"(?:必须|应当|要|可以|应)?由")
 _ADJUNCT_START = re.compile(
@@ -48,14 +48,14 @@ def parse_clause(text: str, span: Span) -> list[Head]:
     Returns:
         Heads in order, whose spans cover the clause without gaps.
     """
-    pieces = segments(text, span.start, span.end)
+    pieces = _join_case(text, segments(text, span.start, span.end))
     done: list[Head] = []
     current: Head | None = None
     complete = False
     for n, piece in enumerate(pieces):
         last = n == len(pieces) - 1
         if complete and current is not None:
-            if not _starts_new(text, piece, current, last=last):
+            if not _starts_new(text, piece, current, end=span.end):
                 current = replace(current, span=Span(current.span.start, piece.end))
                 continue
             done.append(current)
@@ -65,6 +65,34 @@ def parse_clause(text: str, span: Span) -> list[Head]:
     if current is not None:
         done.append(current)
     return done
+
+
+_PUNISHES = re.compile(
+    r"由(?!于)|依法|依纪|依规|处(?!理好)|给予|责令|追究|严肃|从[严重]|一律|没收|吊销|对(?:有关|直接|相关|主要|负有|责任|其|政府|单位|该)|按照?(?:有关|相关)规定"
+)
+
+
+def _join_case(text: str, pieces: list[Span]) -> list[Span]:
+    """Join the pieces of one case (隐瞒病情，拒绝检疫，构成犯罪的，依法…) into a single condition."""
+    for k in range(len(pieces) - 2, 0, -1):
+        if text[pieces[k].end - 2] != "的" or not _PUNISHES.match(text, pieces[k + 1].start):
+            continue
+        first = k
+        while first > 0 and not _opens_case(text, pieces[first]) and not _orders(text, pieces[first - 1]):
+            first -= 1
+        return [*pieces[:first], Span(pieces[first].start, pieces[k].end), *pieces[k + 1 :]]
+    return pieces
+
+
+def _opens_case(text: str, piece: Span) -> bool:
+    return re.match(r"对(?!突发|其)|如(?!实|期|何)|若|凡|一旦", text[piece.start : piece.end]) is not None
+
+
+def _orders(text: str, piece: Span) -> bool:
+    """Whether a piece is no part of a case: it binds, or speaks of when all this happens."""
+    if next(modals(text, piece.start, piece.end), None) is not None:
+        return True
+    return re.search(r"(?:中|后|时|期间|内)[，,]$", text[piece.start : piece.end]) is not None
 
 
 def _begins_with_modal(text: str, piece: Span) -> bool:
@@ -110,7 +138,9 @@ def _without_modal(text: str, start: int, end: int, head: Head, *, last: bool) -
     by = _agent_by(text, start, stop, head)
     if by is not None:
         return by, True
-    if not last and head.subject is None and whole_subject(text, *trim_subject(text, start, stop)):
+    if not last and head.subject is None and whole_subject(
+        text, *trim_subject(text, start, stop), loose=False
+    ):
         return replace(head, subject=make_subject(text, *trim_subject(text, start, stop))), False
     at = scan_agent(text, start, end)
     if at is not None and head.subject is None:
@@ -150,9 +180,10 @@ def _agent_by(text: str, start: int, stop: int, head: Head) -> Head | None:
     return replace(head, agent=agent, action=name - 1 if match is None else start, verbal=True, object=topic)
 
 
-def _starts_new(text: str, piece: Span, current: Head, *, last: bool) -> bool:
+def _starts_new(text: str, piece: Span, current: Head, *, end: int) -> bool:
+    last = piece.end >= end
     start = _after_connective(text, piece)
-    if _MIDWAY.match(text, start, piece.end) and (not last or "报" in text[start : piece.end]):
+    if _MIDWAY.match(text, start, end) and (not last or "报" in text[start : piece.end]):
         return True
     modal = next(modals(text, start, piece.end), None)
     if modal is None:

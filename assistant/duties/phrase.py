@@ -56,6 +56,9 @@ _TRAILING = re.compile(
     r"(?s).{2,}(?P<tail>(?:在|于)[^，。；]{2,60}(?:时|后|前|中|内|期间|下|同时|基础上)$"
     r"|(?:根据|按照|依照|依据|结合|参照)[^，。；]{2,60}(?:规定|要求|需要|原则|分工|实际|情况|职责)$)"
 )
+_QUANTIFIED = re.compile(
+    r"(?:各|任何|所有|全体|凡)[^的、，]{0,8}?(?:单位|部门|地区|个人|学校|企业|机构|组织|人员)(?![的、和及等或])"
+)
 _EVENT = re.compile(r"发现|出现|发生|遇到|遇有")
 
 
@@ -69,6 +72,10 @@ def is_condition(text: str, start: int, end: int) -> bool:
         return bool(CONDITION_START.match(words)) and modal is None
     if words.endswith("的"):
         return True
+    nobody = scan_agent(text, start, end) is None
+    # 支持企业在防控期间…: an order, whose time stands inside.
+    if "在" in words and PREDICATE.match(words) and not CONDITION_START.match(words) and nobody:
+        return False
     opened = CONDITION_START.match(words) or _ADJUNCT_START.match(words)
     return modal is None and bool(opened or words[-1] in "时后前间" or words.endswith("同时"))
 
@@ -76,6 +83,9 @@ def is_condition(text: str, start: int, end: int) -> bool:
 def with_condition(text: str, start: int, end: int, head: Head) -> Head:
     """Add a condition, and the subject that may stand in front of it."""
     at = None if _HARD_IF.match(text, start) else scan_agent(text, start, end)
+    everyone = _QUANTIFIED.match(text, start, end)
+    if at is None and everyone:
+        at = everyone.end()
     if at is not None and head.subject is None:
         head = replace(head, subject=make_subject(text, *trim_subject(text, start, at)))
         start = at
