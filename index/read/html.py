@@ -16,10 +16,7 @@ _BLOCK_NAMES = (
     "h5 h6 hr li main ol option p pre section table tbody tfoot thead title tr ul"
 )
 _BLOCK = frozenset(_BLOCK_NAMES.split())
-_BLANKS = re.compile(r"[ \t\xa0]+")
-_META_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE
-)
+_BLANKS = re.compile(r"[ \xa0]+")
 
 
 def read_html(markup: str) -> str:
@@ -28,15 +25,8 @@ def read_html(markup: str) -> str:
     page.feed(markup)
     page.close()
     lines = (_BLANKS.sub(" ", line).strip(" ") for line in "".join(page.kept).split("\n"))
-    return re.sub(
-        r"\n{3,}", "\n\n", "\n".join(re.sub(r" ?\t ?", "\t", line).strip("\t") for line in lines)
-    ).strip()
-
-
-def declared_charset(data: bytes) -> str:
-    """The encoding that a page names for itself; empty where it names none."""
-    found = _META_CHARSET.search(data[:4096])
-    return found[1].decode("ascii").lower() if found else ""
+    joined = "\n".join(re.sub(r" ?\t ?", "\t", line).strip("\t") for line in lines)
+    return re.sub(r"\n{3,}", "\n\n", joined).strip()
 
 
 class _Page(HTMLParser):
@@ -66,11 +56,12 @@ class _Page(HTMLParser):
             if tag == self._silent[-1]:
                 self._silent.pop()
             return
-        self._break(tag)
+        if tag not in ("td", "th"):
+            self._break(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.kept.append(re.sub(r"\s*\n\s*", _gap, data))
+            self.kept.append(re.sub(r"\s*\n\s*", _gap, data).replace("\t", " "))
 
     def _break(self, tag: str) -> None:
         if self._silent:

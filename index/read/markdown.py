@@ -18,6 +18,16 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML of plain values; dates stay text, so that the schema can say what is wrong with one."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def load_yaml(text: str, file: str, field: str = "") -> Any:
     """Parse YAML without building objects.
 
@@ -25,7 +35,7 @@ def load_yaml(text: str, file: str, field: str = "") -> Any:
         BadDocument: naming the line where it breaks.
     """
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第 {mark.line + 1} 行" if mark is not None else "内容"
