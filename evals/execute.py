@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from evals.case import Case
-from evals.item import Item
+from evals.item import Item, expectation
 from evals.product import Product
 from evals.scoring import Outcome, Truth, digest, score
 
@@ -59,13 +59,21 @@ def run_cases(
 
 
 def _failed(case: Case, suite: str, fault: Exception) -> Item:
+    """A case that could not be answered: wrong in everything that applies to it."""
     empty: dict[str, Any] = {
         "refused": True,
         "citations": [],
         "statements": [],
         "text": "",
-        "verdict": None,
+        "verdict": "none",
         "timings_ms": {},
+    }
+    scores: dict[str, float | None] = {
+        "vital": 0.0 if case.vital else None,
+        "precision": 0.0 if case.gold else None,
+        "overlap": 0.0 if case.gold else None,
+        "said": 0.0 if case.must_say else None,
+        "verdict": 0.0 if case.verdict else None,
     }
     return Item(
         id=case.id,
@@ -79,7 +87,9 @@ def _failed(case: Case, suite: str, fault: Exception) -> Item:
         base=case.base,
         pair=case.pair,
         must=case.must,
+        scores=scores,
         reason=f"{type(fault).__name__}: {fault}",
         cause="fault",
+        expected=expectation(case),
         answer=empty,
     )

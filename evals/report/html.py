@@ -1,0 +1,214 @@
+"""One self-contained HTML page: no file beside it, no network, readable on a phone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from evals.gate import Gate
+from evals.item import CAUSES, Item
+from evals.metrics.verdicts import confusion
+from evals.report import plots, shown
+from evals.run import Run
+from evals.totals import Total, judged, risk_curve
+
+_HERE = Path(__file__).resolve().parent
+_HEADLINES = (
+    ("duty_vital", "该引的职责要点，引全了多少"),
+    ("knowledge_right", "日常防护问题，引文里有正确事实"),
+    ("claim_macro_f1", "说法的结论，五类宏平均"),
+    ("claim_pairs", "一正一反两种说法都判对"),
+    ("false_answers", "资料里没有却作答"),
+    ("false_refusals", "资料里有却拒答"),
+    ("conversation_right", "追问、纠正、换题、回头"),
+    ("variants_right", "错字、繁体、口语、只打关键词"),
+)
+_GATE = {0: ("good", "可以发布"), 1: ("bad", "不可发布"), 2: ("warn", "无法与基线比较")}
+
+
+def render_html(run: Run, gate: Gate) -> str:
+    """The page of a run.
+
+    Args:
+        run: the run.
+        gate: the decision on it.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    state, headline = _GATE[gate.exit_code]
+    page: str = environment.get_template("page.html.j2").render(
+        css=(_HERE / "page.css").read_text(encoding="utf-8"),
+        script=(_HERE / "page.js").read_text(encoding="utf-8"),
+        data=_embedded(run, gate),
+        run=run,
+        gate=gate,
+        state=state,
+        headline=headline,
+        right=sum(i.right for i in run.items),
+        cards=_cards(run, gate),
+        invariants=[t for t in run.totals if t.best == "zero"],
+        groups=_groups(run),
+        flips=gate.comparison.flips if gate.comparison else (),
+        changed=len(gate.comparison.changed_answers) if gate.comparison else 0,
+        heat=_heat(run),
+        confusion=plots.confusion(
+            confusion(judged([i for i in run.items if i.kind == "claim" and i.suite == "claims"]))
+        ),
+        curve=plots.risk_curve(risk_curve([i for i in run.items if i.suite not in ("variants", "injected")])),
+        times=plots.histogram([i.milliseconds for i in run.items]),
+        causes=_causes(run),
+        suites=[(s, shown.SUITES.get(s, s)) for s in run.suites],
+        cause_names=CAUSES,
+        value=shown.value,
+        interval=shown.interval,
+        floor=shown.floor,
+        gauge=plots.gauge,
+    )
+    return page
+
+
+def _cards(run: Run, gate: Gate) -> list[dict[str, Any]]:
+    moves = {c.name: c for c in gate.comparison.changes} if gate.comparison else {}
+    cards = []
+    for name, note in _HEADLINES:
+        total = run.total(name)
+        if total is None or total.value is None:
+            continue
+        move = moves.get({"claim_macro_f1": "claim_right", "claim_pairs": "claim_right"}.get(name, name))
+        better = None if move is None or abs(move.drop) < 1e-9 else move.drop < 0
+        cards.append(
+            {
+                "total": total,
+                "note": note,
+                "move": ""
+                if better is None or move is None
+                else f"{'▲' if better else '▼'} {abs(move.drop) * 100:.1f}",
+                "better": better,
+                "state": {True: "good", False: "bad", None: "plain"}[total.holds],
+            }
+        )
+    return cards
+
+
+def _groups(run: Run) -> list[tuple[str, list[Total]]]:
+    groups: dict[str, list[Total]] = {}
+    for total in run.totals:
+        if total.best != "zero" and total.value is not None:
+            groups.setdefault(total.group, []).append(total)
+    return list(groups.items())
+
+
+def _heat(run: Run) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Share of right cases by suite and slice, the worst slices first."""
+    rows = []
+    for suite in run.suites:
+        slices: dict[str, list[Item]] = {}
+        for item in run.items:
+            if item.suite == suite:
+                tag = (
+                    item.tags[-1]
+                    if suite in ("variants", "injected")
+                    else (item.tags[0] if item.tags else "—")
+                )
+                slices.setdefault(tag, []).append(item)
+        cells: list[dict[str, Any]] = [
+            {
+                "tag": SLICES.get(tag, tag),
+                "key": tag,
+                "n": len(found),
+                "share": sum(i.right for i in found) / len(found),
+            }
+            for tag, found in slices.items()
+        ]
+        rows.append(
+            (shown.SUITES.get(suite, suite), sorted(cells, key=lambda c: (c["share"], -c["n"], c["key"])))
+        )
+    return rows
+
+
+SLICES = {
+    "community": "街道社区、村", "med": "医疗卫生", "police": "交警、交通、高速", "organ": "机关事业单位", "school": "学校",
+    "firm": "企业、社会组织", "lead": "领导干部", "member": "党员", "org": "组织部门", "report": "报告", "everyone": "各级党组织",
+    "meta": "文件本身", "off_topic": "无关话题", "near_absent": "相近但没有", "false_premise": "前提不实",
+    "other_place": "别处别时", "later": "通知以后", "followup": "追问", "correct": "纠正", "switch": "换题", "return": "回头",
+    "absent": "追问没有的事", "spread": "传播", "symptom": "症状", "fever": "发热", "incubation": "潜伏期", "mask": "口罩",
+    "hands": "洗手", "ventilation": "通风", "disinfect": "消毒", "isolation": "隔离", "contact": "密接", "village": "农村",
+    "gathering": "聚集", "enterprise": "企业", "canteen": "食堂", "lift": "电梯", "transport": "交通工具", "travel": "出行",
+    "shop": "商超", "hotel": "宾馆", "nursing": "养老院", "site": "工地", "parcel": "快递", "food": "饮食", "pet": "宠物",
+    "child": "儿童", "pregnant": "孕妇", "chronic": "慢病", "elderly": "老人", "medical": "医护", "psychology": "心理",
+    "donation": "捐赠", "volunteer": "志愿者", "legal": "法律责任", "law": "法定类别", "unknown": "库外说法",
+    "alcohol": "酒精", "drink": "饮品", "smoke": "吸烟", "drug": "药物", "air": "空调", "heat": "温度", "plasma": "血浆",
+    "young": "年轻人", "test": "自测", "origin": "来源", "vaccine": "疫苗", "vitamin": "维生素", "antibiotic": "抗生素",
+    "mosquito": "蚊虫", "5g": "5G", "plane": "飞机撒药", "firework": "烟花爆竹", "tea": "茶", "oil": "香油", "bath": "洗澡",
+    "gargle": "漱口", "vinegar": "醋", "spray": "喷洒", "uv": "紫外线", "dryer": "吹风机", "blood": "血型",
+    "faecal": "粪口", "immunity": "再感染", "mix": "混用", "water": "喝水", "cold": "冷冻食品", "death": "病死",
+}  # fmt: skip
+
+
+def _causes(run: Run) -> list[tuple[str, str, int]]:
+    counts: dict[str, int] = {}
+    for item in run.items:
+        if item.cause:
+            counts[item.cause] = counts.get(item.cause, 0) + 1
+    return sorted(((k, CAUSES.get(k, k), n) for k, n in counts.items()), key=lambda c: (-c[2], c[0]))
+
+
+def _embedded(run: Run, gate: Gate) -> str:
+    """The cases and texts the page's script shows; `<` is escaped, so that no text can end the script element."""
+    flipped = {f.case: f.was_right for f in gate.comparison.flips} if gate.comparison else {}
+    data = {
+        "items": [_case(i, flipped) for i in run.items],
+        "texts": {
+            k: {"text": v["text"], "title": v.get("title", k), "number": v.get("number", "")}
+            for k, v in run.texts.items()
+        },
+        "causes": CAUSES,
+        "verdicts": shown.VERDICTS,
+        "suites": shown.SUITES,
+    }
+    return (
+        json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )
+
+
+def _case(item: Item, flipped: Mapping[str, bool]) -> dict[str, Any]:
+    answer = item.answer
+    claim = answer.get("claim") or {}
+    return {
+        "id": item.id,
+        "suite": item.suite,
+        "tags": list(item.tags),
+        "q": item.question,
+        "before": [t["content"] for t in item.before if t["role"] == "user"],
+        "understood": answer.get("understood") or "",
+        "right": item.right,
+        "must": item.must,
+        "cause": item.cause,
+        "reason": item.reason,
+        "violations": list(item.violations),
+        "expected": dict(item.expected),
+        "gold": [[g["document"], g["start"], g["end"], g["vital"]] for g in item.gold],
+        "refused": bool(answer["refused"]),
+        "text": answer.get("text", "") if answer["refused"] else "",
+        "verdict": answer.get("verdict"),
+        "claim": claim.get("text", ""),
+        "confidence": answer.get("confidence"),
+        "statements": [[s["text"], s["citations"]] for s in answer["statements"]],
+        "cited": [[c["n"], c["document_id"], c["start"], c["end"]] for c in answer["citations"]],
+        "cautions": list(answer.get("cautions") or []),
+        "hits": [[h["document_id"], h["start"], h["end"], round(h["score"], 3)] for h in item.hits[:5]],
+        "ms": round(item.milliseconds),
+        "flip": None if item.id not in flipped else ("broke" if flipped[item.id] else "fixed"),
+    }
