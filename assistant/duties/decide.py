@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.duties.lexicon import PREDICATE
+from assistant.duties.modal import modals
 from assistant.duties.model import Modality, Reason
 from assistant.duties.phrase import Head
 from assistant.duties.units import Unit
@@ -40,7 +41,7 @@ _VERDICT_OF_STATE = re.compile(
     r"(?:十分|非常|极其|更加|依然|仍然|愈加|日益)?(?:严峻|复杂|重要|关键|艰巨|繁重|突出|紧迫)[。；，]?$|关键(?:时期|阶段|期)[。；，]?$"
 )
 _QUESTION = re.compile(r"[？?]$|^(?:答|问|Q|A)[：:\d]")
-_STATE = re.compile(r"^国家(?!机关|工作人员|卫生|发展|疾|税|市场|药|林|教|工|公务)|^国家$")
+_STATE = re.compile(r"^国家(?:和社会)?$")
 _RESPONSIBLE = re.compile(
     r"^[（(【\[]?(?:责任|牵头|主办|承办|落实|配合|实施|负责|主责|协办)(?:责任)?(?:单位|部门|领导|处室|机构)[：:]"
 )
@@ -70,7 +71,7 @@ def by_words(words: str) -> Reason | None:
         return Reason.STATEMENT
     if _FORCE.search(words):
         return Reason.FORCE
-    if _LEAD_IN.search(words):
+    if _LEAD_IN.search(words) and next(modals(words, 0, len(words)), None) is None:
         return Reason.PURPOSE if _PURPOSE.match(words) else Reason.LEAD_IN
     return None
 

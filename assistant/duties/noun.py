@@ -28,7 +28,7 @@ _GENERIC = (
 _COMMON_PART = re.compile(rf"(?:(?:广大)?(?:{_QUANTIFIER}(?:有关|相关|的)?)+(?:{_GENERIC})+)+$")
 _GENERIC_PART = re.compile(rf"(?:有关|相关|广大)?(?:{_GENERIC})$")
 _EVERYONE = re.compile(r"^(?:全社会|社会各界|全党|大家|所有人|每个人|人人)$")
-_NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了|凭")
+_NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了|凭|[前后时]在")
 _NAMING_HEAD = re.compile(r"(?:部门|机构|机关|单位|中心|委员会|小组|办公室)$")
 # Names of offices and roles that begin with a verb and are names all the same.
 _ROLE = re.compile(
@@ -49,7 +49,7 @@ _COMMA = re.compile(r"[，,]")
 _AIMED = re.compile(r"(?:对于?|将|把|向|给|如|若|当|按照|根据|依照|通过|必要时)")
 _DESCRIBED = re.compile(r"的[^的，。；]{1,30}$")
 _OPENING = re.compile(
-    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若|与|和|同|到|比|凭)"
+    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若|与|和|同|到|比|凭|或|并|及)"
 )
 _LEADING = re.compile(
     r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|(?!对|将|把|向|给|支持)[^，。；]{0,12}(?:期间|时期|阶段)[，,]?|[当目]前[，,]?|原则上|一般|[，,、\s])+"

@@ -33,6 +33,7 @@ _ADJUNCT_START = re.compile(
 _DONE_TO = re.compile(
     rf"[^，。；]+(?:进行|予以|给予|加以|实行|实施|开展|采取|做到|做好|作出|落实|一律|(?:{VERB})[，,]?$)"
 )
+_NOMINAL = re.compile(r"的[^的，]{1,20}[，,]$")
 _ENDS_IN_VERB = re.compile(rf"(?:{VERB})[，,]\s*$")
 _DUTY_VERB = re.compile(rf"(?:{ADVERB}|具体)*(?:负责|承担|担任|主管|牵头|协助|配合|分管)")
 MADE_OF = re.compile(r"由[^，。；]{1,80}(?:组成|产生|构成)")
@@ -96,9 +97,8 @@ def _orders(text: str, piece: Span) -> bool:
 
 
 def _begins_with_modal(text: str, piece: Span) -> bool:
-    start = _after_connective(text, piece)
-    modal = next(modals(text, start, piece.end), None)
-    if modal is None or modal.span.start != start:
+    modal = next(modals(text, piece.start, piece.end), None)
+    if modal is None or modal.span.start != piece.start or text[piece.start] in "还也并均更":
         return False
     # 向党组织报告，决不能隐瞒: the order before the prohibition is complete.
     before = max(0, piece.start - 8)
@@ -127,7 +127,7 @@ def _advance(text: str, piece: Span, head: Head, *, last: bool, waits: bool) -> 
         head = replace(head, modal=modal, action=modal.span.end, verbal=True)
         s, e = trim_subject(text, start, modal.span.start)
         return (read_prefix(text, s, e, head) if s < e and text[s:e] != "由" else head), True
-    if waits and not PREDICATE.match(text, start):
+    if waits and (not PREDICATE.match(text, start) or _NOMINAL.search(text[start : piece.end])):
         return with_topic(text, start, piece.end, head), False
     return _without_modal(text, start, piece.end, head, last=last)
 

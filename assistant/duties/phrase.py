@@ -59,6 +59,8 @@ _TRAILING = re.compile(
 _QUANTIFIED = re.compile(
     r"(?:各|任何|所有|全体|凡)[^的、，]{0,8}?(?:单位|部门|地区|个人|学校|企业|机构|组织|人员)(?![的、和及等或])"
 )
+# 依照规定负有报告职责的单位: a described noun, though it begins like an adjunct.
+_BEARING = re.compile(r"(?:负有|具有|承担|从事|居住|工作|参加|来自)[^，]*的[^的，]+$")
 _EVENT = re.compile(r"发现|出现|发生|遇到|遇有")
 
 
@@ -131,6 +133,11 @@ def _with_subject(text: str, start: int, end: int, head: Head) -> Head:
     before = head.subject
     if before is None:
         return replace(head, subject=make_subject(text, start, end))
+    if head.conditions and head.conditions[-1].start >= before.span.end:
+        # 上级不予批准的，下级应当…: the first subject belongs to the condition.
+        case = Span(before.span.start, head.conditions[-1].end)
+        head = replace(head, conditions=(*head.conditions[:-1], case))
+        return replace(head, subject=make_subject(text, start, end))
     if _EVENT.search(before.text):
         head = replace(head, conditions=(*head.conditions, before.span))
         return replace(head, subject=make_subject(text, start, end))
@@ -140,6 +147,8 @@ def _with_subject(text: str, start: int, end: int, head: Head) -> Head:
 def _read_rest(text: str, start: int, end: int, head: Head) -> Head:
     """What stands between the subject and the binding word: a condition, an adjunct, or a fronted object."""
     rest = text[start:end]
+    if head.subject is None and _BEARING.search(rest) and is_agent(rest):
+        return replace(head, subject=make_subject(text, start, end))
     if AIMED_START.match(rest):
         return replace(head, object=head.object or trim(text, start, end))
     if CONDITION_START.match(rest) or _ADJUNCT_START.match(rest) or _CONDITION_END.search(rest):
