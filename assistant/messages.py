@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from index.document import Kind, Status, Verdict
+from index.document import Document, Kind, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,30 @@ STATUSES: dict[Status, Message] = {
     Status.EXPIRED: Message("已失效", "expired"),
     Status.SUPERSEDED: Message("已被代替", "superseded"),
 }
+
+COMPILED = Message("本资料由本项目据所列来源编写，不是官方原文。", "Compiled by this project from the sources named; not official wording.")
+MODEL_DROPPED = Message("大模型的表述没有通过逐字核对，以下为原文摘录。", "The model's wording did not pass verification; quotes follow.")
+NOT_YET = Message("《{title}》自 {day} 起施行。", "“{title}” is in force from {day}.")
+EXPIRED = Message("《{title}》已于 {day} 之后不再适用。{note}", "“{title}” has not applied since {day}. {note}")
+SUPERSEDED = Message("《{title}》已被代替（{by}）。{note}", "“{title}” has been replaced by {by}. {note}")
+
+
+def caution(document: Document, as_of: date | None) -> tuple[str, ...]:
+    """What a reader must know of a quoted document: whether it is in force, and who wrote the words.
+
+    Args:
+        document: the document quoted.
+        as_of: the day asked about; None means today.
+    """
+    found: list[str] = []
+    validity = document.validity
+    status = validity.status(as_of)
+    if status is Status.EXPIRED and validity.end is not None:
+        found.append(EXPIRED.zh.format(title=document.title, day=validity.end.isoformat(), note=validity.note))
+    elif status is Status.SUPERSEDED:
+        found.append(SUPERSEDED.zh.format(title=document.title, by=validity.superseded_by, note=validity.note))
+    elif status is Status.NOT_YET and validity.start is not None:
+        found.append(NOT_YET.zh.format(title=document.title, day=validity.start.isoformat()))
+    if document.compiled:
+        found.append(COMPILED.zh)
+    return tuple(found)

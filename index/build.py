@@ -93,7 +93,10 @@ def build(
     edits = read_edits(folder)
     documents, problems = _read([*corpora, *_added(folder)], edits, tell)
     if not documents:
-        raise BadInput("资料文件夹里没有可用的文件：" + "、".join(str(c) for c in corpora), "支持 txt、md、docx、pdf、html、jsonl、csv、yaml")
+        raise BadInput(
+            "资料文件夹里没有可用的文件：" + "、".join(str(c) for c in corpora),
+            "支持 txt、md、docx、pdf、html、jsonl、csv、yaml",
+        )
     with store.writing(folder):
         return _write(folder, corpora, documents, problems, embedder, tell)
 
@@ -104,17 +107,19 @@ def _added(folder: Path) -> list[Path]:
 
 
 def _read(folders: Iterable[Path], edits: Edits, tell: Progress) -> tuple[list[Document], tuple[str, ...]]:
-    from index.corpus import read
+    from index.corpus import read_folder
 
     documents: dict[str, Document] = {}
     problems: list[str] = []
     for corpus in folders:
-        reading = read(corpus, lambda done, total: tell("read", done, total))
+        reading = read_folder(corpus, lambda done, total, name: tell("read", done + 1, total))
         problems += [str(problem) for problem in reading.problems]
         for document in reading.documents:
             if document.id in documents:
                 other = documents[document.id].path
-                raise BadDocument(document.path, "id", f"文档编号“{document.id}”与 {other} 重复", "请换一个编号")
+                raise BadDocument(
+                    document.path, "id", f"文档编号“{document.id}”与 {other} 重复", "请换一个编号"
+                )
             documents[document.id] = document
     for document_id in edits.removed:
         documents.pop(document_id, None)

@@ -46,7 +46,37 @@ class Library:
         try:
             return self.documents[document_id]
         except KeyError:
-            raise BadInput(f"没有编号为“{document_id}”的文档", "用 assistant documents list 查看全部编号") from None
+            raise BadInput(
+                f"没有编号为“{document_id}”的文档", "用 assistant documents list 查看全部编号"
+            ) from None
+
+
+def memory_library(documents: Sequence[Document], *, embedder: str = "bundled") -> Library:
+    """A library that is never stored, for measuring and for tests of search itself.
+
+    Args:
+        documents: any documents, ids unique.
+        embedder: the setting to load the embedder by; empty ranks by words alone.
+    """
+    from index.bm25 import build_lexicon
+    from index.build import digest
+    from index.rank import Ranker, matched_text
+    from index.split import split
+
+    ordered = sorted(documents, key=lambda d: d.id)
+    passages = tuple(p for d in ordered for p in split(d))
+    encoder = vectors = None
+    if embedder:
+        from index.embed import load_embedder
+
+        encoder = load_embedder(embedder)
+        vectors = encoder.embed([matched_text(p) for p in passages])
+    name, dimension = (encoder.name, encoder.dimension) if encoder else ("", 0)
+    manifest = store.Manifest(
+        store.FORMAT, name, dimension, embedder, (), digest(ordered), len(ordered), len(passages)
+    )
+    ranker = Ranker(passages, build_lexicon(passages), vectors, encoder)
+    return Library({d.id: d for d in ordered}, passages, ranker, manifest, Path())
 
 
 def open_library(folder: Path, *, embedder: str | None = None) -> Library:
@@ -74,7 +104,8 @@ def open_library(folder: Path, *, embedder: str | None = None) -> Library:
     encoder = load_embedder(embedder or manifest.spec)
     if (encoder.name, encoder.dimension) != (manifest.embedder, manifest.dimension):
         raise StoreError(
-            f"索引是用“{manifest.embedder}”建立的，当前设置是“{encoder.name}”", "请运行 assistant index 重新建立索引"
+            f"索引是用“{manifest.embedder}”建立的，当前设置是“{encoder.name}”",
+            "请运行 assistant index 重新建立索引",
         )
     try:
         documents = {

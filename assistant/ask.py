@@ -1,0 +1,203 @@
+"""One question in, one Answer out: the function that every door opens to.
+
+    question + history --understand--> question as meant --route--> drafts --verify--> statements --> Answer
+
+A question is tried, in this order, as a claim on record, as a question about a document itself, as a duty question, and as a
+knowledge question; what none of them can support is refused.
+"""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from assistant.answer import Answer, AnswerKind, Problem, Turn
+from assistant.converse import resolve
+from assistant.messages import MODEL_DROPPED
+from assistant.routes import Proposal, Resources, propose
+from assistant.settings import HISTORY_LIMIT, QUESTION_LIMIT, Settings
+from assistant.verify import verify
+from index.errors import BadInput
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from index.library import Library
+
+
+def ask(library: Library, question: str, history: Sequence[Turn] = (), *, as_of: date | None = None) -> Answer:
+    """Answer a question from a library.
+
+    Args:
+        library: what may be quoted.
+        question: as the person put it.
+        history: the conversation before it, oldest first.
+        as_of: the day to answer for; None means today.
+
+    Returns:
+        The answer; a refusal is an answer too.
+
+    Raises:
+        BadInput: the question is empty or too long.
+    """
+    return Assistant(library).ask(question, history, as_of=as_of)
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """An opened library with what answering from it needs, prepared once.
+
+    Attributes:
+        library: what may be quoted.
+        settings: the run's settings; None for the defaults (no language model).
+    """
+
+    library: Library
+    settings: Settings | None = None
+
+    @classmethod
+    def open(cls, library: Library, settings: Settings | None = None) -> Assistant:
+        """An assistant over a library, ready to answer."""
+        return cls(library, settings)
+
+    @cached_property
+    def resources(self) -> Resources:
+        """Claim records, duty tables and term statistics of the library."""
+        return Resources(self.library, self.settings)
+
+    @cached_property
+    def model(self) -> BaseChatModel | None:
+        """The language model that may phrase answers; None where no endpoint is configured."""
+        if self.settings is None or not self.settings.llm:
+            return None
+        from assistant.chain import open_model
+
+        return open_model(self.settings.llm, self.settings.llm_key)
+
+    def _phrase(self, understood: str, proposal: Proposal) -> Proposal:
+        """The proposal in the model's words where any of them passes the gate, in the documents' own otherwise."""
+        if self.model is None or proposal.kind not in (AnswerKind.KNOWLEDGE, AnswerKind.DUTY):
+            return proposal
+        from assistant.chain import rephrase
+
+        phrased = rephrase(understood, proposal, self.model)
+        if phrased.composer == "llm" and not verify(phrased.drafts).statements:
+            return replace(proposal, cautions=(*proposal.cautions, MODEL_DROPPED.zh))
+        return phrased
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        as_of: date | None = None,
+        id: str | int | None = None,
+    ) -> Answer:
+        """Answer one question; see `ask`."""
+        clock = _Clock()
+        asked = check_question(question)
+        understood = clock("understand", lambda: resolve(asked, history))
+        proposal = clock("compose", lambda: propose(understood, self.resources, as_of))
+        phrased = clock("phrase", lambda: self._phrase(understood, proposal)) if self.model else proposal
+        answer = clock("verify", lambda: _finish(asked, understood, phrased))
+        return replace(answer, id=id, timings_ms=clock.rounded())
+
+    def ask_row(
+        self, question: Any, history: Sequence[Turn] = (), *, as_of: date | None = None, id: str | int | None = None
+    ) -> Answer:
+        """Answer one line of a batch: a line that cannot be asked gets a refusal that says why, and the batch goes on."""
+        try:
+            if not isinstance(question, str):
+                raise BadInput("这一行没有 question")
+            return self.ask(question, history, as_of=as_of, id=id)
+        except BadInput as error:
+            shown = question if isinstance(question, str) else ""
+            return Answer(shown[:QUESTION_LIMIT], AnswerKind.REFUSAL, str(error), id=id)
+
+
+def check_question(question: str) -> str:
+    """The question without what cannot be read: control, zero-width and direction characters, lone surrogates.
+
+    Raises:
+        BadInput: nothing is left, or it is too long.
+    """
+    if len(question) > QUESTION_LIMIT:
+        raise BadInput(f"问题太长（{len(question)} 字）", f"请控制在 {QUESTION_LIMIT} 字以内")
+    kept = "".join(c if c not in "\t\r\n" else " " for c in question)
+    kept = "".join(c for c in kept if unicodedata.category(c) not in _UNREADABLE)
+    clean = unicodedata.normalize("NFC", kept).strip()
+    if not clean:
+        raise BadInput("问题是空的", '请写出要问的内容，如 assistant ask "学校党组织要做哪些事？"')
+    return clean
+
+
+_UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+def parse_history(data: Any, place: str = "history") -> tuple[Turn, ...]:
+    """A conversation from JSON: a list of {"role": "user" or "assistant", "content": text}; only the newest turns are kept.
+
+    Raises:
+        BadInput: it is not of that form.
+    """
+    if data is None:
+        return ()
+    if not isinstance(data, list):
+        raise BadInput(f"{place}：history 应为列表", '写成 [{"role": "user", "content": "…"}]')
+    turns: list[Turn] = []
+    for row in data[-HISTORY_LIMIT:]:
+        if not isinstance(row, Mapping) or row.get("role") not in ("user", "assistant"):
+            raise BadInput(f"{place}：history 的每一项要有 role（user 或 assistant）和 content")
+        content = row.get("content")
+        if not isinstance(content, str):
+            raise BadInput(f"{place}：history 的 content 应为文字")
+        turns.append(Turn(row["role"], content[:QUESTION_LIMIT]))
+    return tuple(turns)
+
+
+def _finish(asked: str, understood: str, proposal: Proposal) -> Answer:
+    """Verify the drafts and write the answer; where nothing passes, refuse."""
+    checked = verify(proposal.drafts)
+    problems: tuple[Problem, ...] = checked.problems
+    kind = proposal.kind
+    if kind is not AnswerKind.REFUSAL and not checked.statements:
+        kind = AnswerKind.REFUSAL
+    return Answer(
+        question=asked,
+        kind=kind,
+        text=proposal.write(checked.statements),
+        statements=checked.statements if kind is not AnswerKind.REFUSAL else (),
+        understood=understood,
+        verdict=proposal.verdict,
+        claim=proposal.claim,
+        confidence=proposal.confidence,
+        cautions=proposal.cautions,
+        related=proposal.related,
+        composer=proposal.composer,
+        dropped=problems,
+    )
+
+
+_T = TypeVar("_T")
+
+
+class _Clock:
+    """Times stages, milliseconds."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, float] = {}
+
+    def __call__(self, stage: str, work: Callable[[], _T]) -> _T:
+        start = time.perf_counter()
+        result = work()
+        self.stages[stage] = (time.perf_counter() - start) * 1000
+        return result
+
+    def rounded(self) -> dict[str, float]:
+        """Each stage and their total."""
+        return {k: round(v, 2) for k, v in self.stages.items()} | {"total": round(sum(self.stages.values()), 2)}

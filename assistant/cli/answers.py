@@ -1,0 +1,129 @@
+"""The commands that answer: ask, search, check, duties."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.cli.common import JsonOption, StoreOption, open_store, print_json, read_batch, settings
+from index.errors import BadInput
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+    from index.document import Hit
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command("ask", help="提问，得到带出处的回答")(ask_command)
+    app.command("search", help="只检索，列出最相关的段落")(search_command)
+
+
+def ask_command(
+    question: Annotated[str | None, typer.Argument(help="问题")] = None,
+    store: StoreOption = None,
+    json_output: JsonOption = False,
+    batch: Annotated[Path | None, typer.Option("--batch", help="JSONL 文件，每行一个问题")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="以哪一天为准，如 2020-02-01")] = None,
+) -> None:
+    """Answer one question, or a file of questions."""
+    from assistant.ask import Assistant, parse_history
+
+    if (question is None) == (batch is None):
+        raise BadInput("请给出一个问题，或用 --batch 给出问题文件", 'assistant ask "问题"')
+    rows = list(read_batch(batch)) if batch is not None else []
+    day = _day(as_of)
+    chosen = settings(store)
+    if question is not None:
+        from assistant.ask import check_question
+
+        check_question(question)
+    assistant = Assistant.open(open_store(chosen), chosen)
+    if question is not None:
+        answer = assistant.ask(question, as_of=day)
+        if json_output:
+            print_json(answer.to_dict())
+        else:
+            _print_answer(answer)
+        return
+    for number, row in rows:
+        history = parse_history(row.get("history"), f"{batch} 第{number}行")
+        row_day = _day(row.get("as_of")) or day
+        print_json(assistant.ask_row(row.get("question"), history, as_of=row_day, id=row.get("id")).to_dict())
+
+
+def search_command(
+    question: Annotated[str | None, typer.Argument(help="要找的内容")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="最多几段")] = 10,
+    store: StoreOption = None,
+    json_output: JsonOption = False,
+    batch: Annotated[Path | None, typer.Option("--batch", help="JSONL 文件，每行一个问题")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="列出得分的各个部分")] = False,
+) -> None:
+    """Rank passages for one query, or for a file of queries."""
+    from assistant.ask import check_question
+
+    if (question is None) == (batch is None):
+        raise BadInput("请给出要找的内容，或用 --batch 给出文件", 'assistant search "内容"')
+    rows = list(read_batch(batch)) if batch is not None else []
+    queries = [question] if question is not None else [row.get("question", row.get("query")) for _, row in rows]
+    for query in queries:
+        if not isinstance(query, str):
+            raise BadInput(f"{batch} 里有一行没有 question", '每行一个 {"id", "question"}')
+    if question is not None:
+        check_question(question)
+    library = open_store(settings(store))
+    if question is not None:
+        hits = library.search(question, k)
+        if json_output:
+            print_json([hit_to_dict(hit, explain=explain) for hit in hits])
+        else:
+            _print_hits(hits, explain=explain)
+        return
+    for (_, row), query in zip(rows, queries, strict=True):
+        hits = library.search(str(query), k)
+        print_json({"id": row.get("id"), "question": query, "hits": [hit_to_dict(h, explain=explain) for h in hits]})
+
+
+def hit_to_dict(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
+    """A found passage as the contract's JSON."""
+    passage = hit.passage
+    data: dict[str, Any] = {
+        "document_id": passage.document.id,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "text": passage.text,
+        "outline": list(passage.outline),
+        "score": round(float(hit.score), 6),
+    }
+    if explain:
+        data["why"] = {name: round(float(part), 6) for name, part in sorted(hit.why.items())}
+    return data
+
+
+def _print_answer(answer: Answer) -> None:
+    from assistant.compose.render import plain_text
+
+    typer.echo(plain_text(answer))
+
+
+def _print_hits(hits: list[Hit], *, explain: bool) -> None:
+    for rank, hit in enumerate(hits, 1):
+        passage = hit.passage
+        place = " › ".join((passage.document.title, *passage.outline))
+        typer.echo(f"{rank}. [{hit.score:.3f}] {place}  ({passage.document.id} {passage.span.start}–{passage.span.end})")
+        if explain:
+            typer.echo("   " + "  ".join(f"{name}={part:.3f}" for name, part in sorted(hit.why.items())))
+        typer.echo("   " + passage.text.replace("\n", " ") + "\n")
+
+
+def _day(text: Any) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError as fault:
+        raise BadInput(f"日期写法不对：{text}", "请写成 2020-02-01 这样") from fault

@@ -1,0 +1,1 @@
+"""From found passages to proposed sentences: which words of which document answer a question."""

@@ -1,0 +1,173 @@
+"""Choose the units that answer: candidate documents, unit scores, and the best runs of units within a length."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.compose.features import Question, unit_features
+from assistant.compose.units import Prepared, prepare
+from index.document import Document, Hit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BUDGET = 250  # characters quoted at most, unless one unit alone is longer
+_CANDIDATES = 4  # documents looked into
+_LONGEST = 12  # units in one run
+_SECOND = 0.35  # a further run must reach this share of the best run's score
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document looked into.
+
+    Attributes:
+        prepared: its units.
+        score: score of its best passage.
+        gap: how far that lies below the best of all, as a share of it.
+        features: matrix [units, features].
+    """
+
+    prepared: Prepared
+    score: float
+    gap: float
+    features: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring units quoted together.
+
+    Attributes:
+        prepared: the document.
+        first: index of the first unit.
+        last: index of the last unit, inclusive.
+        score: sum of the unit scores.
+        best: the highest unit score.
+    """
+
+    prepared: Prepared
+    first: int
+    last: int
+    score: float
+    best: float
+
+    @property
+    def start(self) -> int:
+        """First code point of the quote."""
+        return self.prepared.units[self.first].span.start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the quote."""
+        return self.prepared.units[self.last].span.end
+
+    @property
+    def length(self) -> int:
+        """Characters other than white space."""
+        return sum(u.length for u in self.prepared.units[self.first : self.last + 1])
+
+
+def candidates(question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+    """The documents of the best hits with their units measured, best first.
+
+    Args:
+        question: the weighed question.
+        hits: passages found, best first.
+    """
+    by_document: dict[Document, list[Hit]] = {}
+    for hit in hits:
+        by_document.setdefault(hit.passage.document, []).append(hit)
+    top = max((hit.score for hit in hits), default=0.0) or 1.0
+    found: list[Candidate] = []
+    for rank, (document, own) in enumerate(list(by_document.items())[:_CANDIDATES]):
+        prepared = prepare(document)
+        if not prepared.units:
+            continue
+        gap = 1 - own[0].score / top
+        rows = unit_features(
+            question, prepared, rank=rank, gap=gap, passage_scores=_passage_scores(prepared, own, top)
+        )
+        found.append(Candidate(prepared, own[0].score, gap, rows))
+    return found
+
+
+def _passage_scores(prepared: Prepared, hits: Sequence[Hit], top: float) -> list[float]:
+    scores = [0.0] * len(prepared.units)
+    for hit in hits:
+        for j, unit in enumerate(prepared.units):
+            if hit.passage.span.overlaps(unit.span):
+                scores[j] = max(scores[j], hit.score / top)
+    return scores
+
+
+def choose(
+    pool: Sequence[Candidate], scores: Mapping[int, NDArray[np.float64]], budget: int = BUDGET
+) -> list[Run]:
+    """The runs of units to quote, the best first.
+
+    Args:
+        pool: the candidate documents.
+        scores: unit scores, by position in `pool`.
+        budget: characters to quote at most.
+
+    Returns:
+        Runs that do not overlap; within the budget, unless the best run is one unit longer than it.
+    """
+    runs = sorted(
+        (run for i, candidate in enumerate(pool) for run in _runs(candidate.prepared, scores[i], budget)),
+        key=lambda run: (-run.score, run.length),
+    )
+    chosen: list[Run] = []
+    left = budget
+    for run in runs:
+        if chosen and (run.score < _SECOND * chosen[0].score or run.length > left):
+            continue
+        if any(_overlap(run, other) for other in chosen):
+            continue
+        chosen.append(run)
+        left -= run.length
+        if left <= 0:
+            break
+    return _joined(chosen)
+
+
+def _runs(prepared: Prepared, scores: NDArray[np.float64], budget: int) -> list[Run]:
+    found: list[Run] = []
+    units = prepared.units
+    for first in range(len(units)):
+        length, total, best = 0, 0.0, 0.0
+        for last in range(first, min(len(units), first + _LONGEST)):
+            if last > first and units[last].breaks:
+                break
+            length += units[last].length
+            total += float(scores[last])
+            best = max(best, float(scores[last]))
+            if length > budget and last > first:
+                break
+            if not units[last].is_heading:
+                found.append(Run(prepared, first, last, total, best))
+    return found
+
+
+def _overlap(a: Run, b: Run) -> bool:
+    return a.prepared.document is b.prepared.document and a.first <= b.last and b.first <= a.last
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    """Neighbouring runs of one document as one quote; the best run stays first."""
+    joined: list[Run] = []
+    for run in runs:
+        for k, other in enumerate(joined):
+            same = other.prepared.document is run.prepared.document
+            if same and (other.last + 1 == run.first or run.last + 1 == other.first):
+                first, last = min(run.first, other.first), max(run.last, other.last)
+                if not any(u.breaks for u in run.prepared.units[first + 1 : last + 1]):
+                    joined[k] = Run(run.prepared, first, last, run.score + other.score, max(run.best, other.best))
+                    break
+        else:
+            joined.append(run)
+    return joined

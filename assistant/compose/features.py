@@ -1,0 +1,193 @@
+"""What is measured of a unit and of a chosen answer: the inputs of the two small models that choose and refuse.
+
+Every measure is a share, a count or a flag that means the same in any corpus; none knows a topic.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.compose.units import Prepared
+from index.words import FUNCTION, question_tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SINGLE = 0.35  # weight of one character against a pair: characters recur by chance
+_ASKS_NUMBER = re.compile("多少|几|比例|金额|数量|标准|人数|率|浓度|温度|距离|次数")
+_ASKS_TIME = re.compile("时间|何时|什么时候|几月|多久|多长|期限|日期|几点|几天|时限|截止")
+_ASKS_WHO = re.compile("谁|哪些单位|什么部门|哪个|哪位|电话|网址|邮箱|联系|找哪|向哪")
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:倍|成|次|天|日|小时|分钟|人|元|个|米)")
+_TIME = re.compile(r"\d+ ?(?:年|月|日|天|时|点|小时|分|周)|[一二三四五六七八九十两]+(?:天|日|小时|周|个月)|立即|第一时间|当[天日]|每[天日周]")
+_CONTACT = re.compile(r"电话|网址|http|www|@|热线|邮箱|公众号")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as weighed terms.
+
+    Attributes:
+        text: the question.
+        weights: term to weight, interrogatives and function words left out.
+        total: sum of the weights.
+    """
+
+    text: str
+    weights: Mapping[str, float]
+    total: float
+
+    def coverage(self, terms: frozenset[str] | set[str]) -> float:
+        """The weighed share of the question's terms that a set of terms holds, 0 to 1."""
+        return sum(w for t, w in self.weights.items() if t in terms) / self.total
+
+
+def read_question(text: str, idf: Callable[[str], float]) -> Question:
+    """Weigh a question's terms.
+
+    Args:
+        text: the question.
+        idf: how rare a term is.
+    """
+    found = question_tokens(text)
+    single = [t for t in found if t.strip()]
+    pairs = [a + b for a, b in pairwise(found) if a.strip() and b.strip()]
+    weights = {t: idf(t) * _SINGLE if len(t) == 1 else idf(t) for t in dict.fromkeys(single + pairs)}
+    for t in FUNCTION & weights.keys():
+        weights[t] = 0.0
+    return Question(text, weights, sum(weights.values()) or 1.0)
+
+
+UNIT_FEATURES = (
+    "coverage", "coverage_beyond_name", "coverage_local",
+    "before", "after", "before_2", "before_local", "after_local", "before_2_local",
+    "heading", "heading_local", "is_heading", "is_short_heading", "is_name",
+    "is_first", "position", "position_share", "log_length", "is_tiny",
+    "answers_number", "answers_time", "asks_who", "answers_contact",
+    "after_colon", "ends_in_colon", "below_best_local", "is_best_local", "below_best",
+    "one_of", "best_before", "document_rank", "document_gap", "passage_score",
+)  # fmt: skip
+
+
+def unit_features(
+    question: Question, prepared: Prepared, *, rank: int, gap: float, passage_scores: Sequence[float]
+) -> NDArray[np.float64]:
+    """Measure every unit of a document against a question.
+
+    Args:
+        question: the weighed question.
+        prepared: the document's units, m of them.
+        rank: place of the document among the candidates, from 0.
+        gap: how far its best passage's score lies below the best of all, as a share of that best (0 to 1).
+        passage_scores: for each unit, its passage's score as a share of the best passage's (0 where not found).
+
+    Returns:
+        A matrix of shape [m, len(UNIT_FEATURES)].
+    """
+    import numpy as np
+
+    units = prepared.units
+    m = len(units)
+    names = list(question.weights)
+    weights = np.array([question.weights[t] for t in names])
+    present = np.array([[t in u.terms for t in names] for u in units], dtype=np.float64).reshape(m, len(names))
+    beyond = np.array([t not in prepared.name_terms for t in names], dtype=np.float64) * weights
+    local = weights * np.log1p(m / (1.0 + present.sum(axis=0)))
+    coverage = present @ weights / question.total
+    beyond_total = beyond.sum()
+    covered_beyond = present @ beyond / beyond_total if beyond_total > 0.02 * question.total else np.zeros(m)
+    covered_local = present @ local / (local.sum() or 1.0)
+    text = prepared.document.text
+    rows = np.zeros((m, len(UNIT_FEATURES)))
+    best_before = np.maximum.accumulate(np.concatenate(([0.0], covered_local)))[:m]
+    top, top_local = coverage.max(initial=0.0), covered_local.max(initial=0.0)
+    asks_number = bool(_ASKS_NUMBER.search(question.text))
+    asks_time = bool(_ASKS_TIME.search(question.text))
+    asks_who = bool(_ASKS_WHO.search(question.text))
+    for j, unit in enumerate(units):
+        words = text[unit.span.start : unit.span.end]
+        distance = j - unit.heading
+        fade = 1 / (1 + 0.3 * distance) if unit.heading >= 0 else 0.0
+        rows[j] = (
+            coverage[j], covered_beyond[j], covered_local[j],
+            coverage[j - 1] if j else 0, coverage[j + 1] if j + 1 < m else 0, coverage[j - 2] if j > 1 else 0,
+            covered_local[j - 1] if j else 0, covered_local[j + 1] if j + 1 < m else 0,
+            covered_local[j - 2] if j > 1 else 0,
+            coverage[unit.heading] * fade, covered_local[unit.heading] * fade,
+            unit.is_heading, unit.is_heading and unit.length < 25, unit.is_name,
+            j == 0, min(j, 10) / 10, j / m, math.log1p(unit.length), unit.length < 12,
+            asks_number and bool(_NUMBER.search(words)), asks_time and bool(_TIME.search(words)),
+            asks_who, asks_who and bool(_CONTACT.search(words)),
+            j > 0 and text[: unit.span.start].rstrip()[-1:] in "：:", words[-1:] in "：:",
+            covered_local[j] - top_local, covered_local[j] == top_local, coverage[j] - top,
+            1 / m, best_before[j], rank, gap, passage_scores[j],
+        )  # fmt: skip
+    return rows
+
+
+ANSWER_FEATURES = (
+    "covered_by_quote", "covered_nearby", "covered_nearby_or_name", "covered_by_document", "covered_by_name",
+    "covered_by_all_quotes_or_name", "window_score", "unit_score",
+    "missing_1", "missing_2", "missing_3", "missing_sum", "missing_near_1", "missing_near_2", "missing_near_3",
+    "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
+    "log_terms", "log_units", "document_gap", "bm25_share", "vector",
+)  # fmt: skip
+
+
+def answer_features(
+    question: Question,
+    chosen: Sequence[tuple[Prepared, int, int]],
+    *,
+    scores: tuple[float, float],
+    found: Mapping[str, float],
+    known: Callable[[str], bool],
+) -> list[float]:
+    """Measure how well a chosen answer carries its question.
+
+    Args:
+        question: the weighed question.
+        chosen: windows (document, first unit, last unit), the best first; not empty.
+        scores: sum of unit scores of the best window, and its best unit's score.
+        found: what search said: `gap` of the second document, `bm25` share, `vector` similarity.
+        known: whether a term stands anywhere in the corpus.
+
+    Returns:
+        One number for each of ANSWER_FEATURES.
+    """
+    prepared, first, last = chosen[0]
+    units = prepared.units
+    quote = frozenset[str]().union(*(u.terms for u in units[first : last + 1]))
+    near = frozenset[str]().union(*(u.terms for u in units[max(0, first - 2) : last + 3]))
+    heading = units[first].heading
+    if heading >= 0:
+        near |= units[heading].terms
+    everything = frozenset[str]().union(*(u.terms for p, a, b in chosen for u in p.units[a : b + 1]))
+    about = near | prepared.name_terms
+    pairs = [t for t, w in question.weights.items() if len(t) > 1 and w > 0]
+    many = len(pairs) + 1
+    absent = sorted((question.weights[t] for t in pairs if t not in prepared.terms), reverse=True)
+    far = sorted((question.weights[t] for t in pairs if t not in about), reverse=True)
+    return [
+        question.coverage(quote), question.coverage(near), question.coverage(about),
+        question.coverage(prepared.terms), question.coverage(prepared.name_terms),
+        question.coverage(everything | prepared.name_terms), *scores,
+        *(absent + [0.0] * 3)[:3], sum(absent), *(far + [0.0] * 3)[:3],
+        sum(t in prepared.terms for t in pairs) / many, sum(t in about for t in pairs) / many,
+        sum(not known(t) for t in pairs) / many, _longest_run(pairs, prepared.terms),
+        math.log1p(len(question.weights)), math.log1p(len(units)),
+        found.get("gap", 0.0), found.get("bm25", 0.0), found.get("vector", 0.0),
+    ]  # fmt: skip
+
+
+def _longest_run(pairs: Sequence[str], terms: frozenset[str]) -> float:
+    """How many of the question's pairs in a row the document lacks: a name it does not know."""
+    longest = run = 0
+    for pair in pairs:
+        run = 0 if pair in terms else run + 1
+        longest = max(longest, run)
+    return float(longest)

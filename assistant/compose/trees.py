@@ -1,0 +1,115 @@
+"""Two small learnt models, read from JSON and applied without any learning library.
+
+Gradient-boosted trees (Friedman, 2001) score units; a logistic regression on standardised measures scores whole answers. Both
+are fitted by `evals.fit` on questions people asked in early 2020; they hold no word of them, only thresholds.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FILE = Path(__file__).with_name("models.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted regression trees over a feature row.
+
+    Attributes:
+        baseline: log-odds before any tree.
+        feature, threshold, left, right, value: one array each over all nodes; a leaf has left = -1.
+        roots: index of each tree's root.
+    """
+
+    baseline: float
+    feature: NDArray[np.intp]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.intp]
+    right: NDArray[np.intp]
+    value: NDArray[np.float64]
+    roots: NDArray[np.intp]
+
+    def probability(self, rows: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Probability for each row.
+
+        Args:
+            rows: matrix of shape [n, features].
+
+        Returns:
+            A vector of shape [n], each in (0, 1).
+        """
+        import numpy as np
+
+        n = len(rows)
+        node = np.tile(self.roots, (n, 1))
+        row = np.arange(n)[:, None]
+        while True:
+            inner = self.left[node] >= 0
+            if not inner.any():
+                break
+            goes_left = rows[row, self.feature[node]] <= self.threshold[node]
+            node = np.where(inner, np.where(goes_left, self.left[node], self.right[node]), node)
+        probability: NDArray[np.float64] = 1 / (1 + np.exp(-(self.baseline + self.value[node].sum(axis=1))))
+        return probability
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """Logistic regression on standardised measures."""
+
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    weight: tuple[float, ...]
+    bias: float
+
+    def probability(self, row: Sequence[float]) -> float:
+        """Probability for one row of measures."""
+        terms = zip(row, self.mean, self.scale, self.weight, strict=True)
+        z = self.bias + sum((x - m) / s * w for x, m, s, w in terms)
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The shipped models and the cut they are used at.
+
+    Attributes:
+        unit: how likely a unit belongs to the answer.
+        answer: how likely the chosen answer answers the question.
+        cut: answers below this probability are refused.
+    """
+
+    unit: Trees
+    answer: Logistic
+    cut: float
+
+
+@lru_cache(maxsize=1)
+def load_models() -> Models:
+    """The shipped models, read once."""
+    import numpy as np
+
+    data = json.loads(_FILE.read_text(encoding="utf-8"))
+    unit = data["unit"]
+    trees = Trees(
+        unit["baseline"],
+        np.array(unit["feature"], dtype=np.intp),
+        np.array(unit["threshold"]),
+        np.array(unit["left"], dtype=np.intp),
+        np.array(unit["right"], dtype=np.intp),
+        np.array(unit["value"]),
+        np.array(unit["roots"], dtype=np.intp),
+    )
+    answer = data["answer"]
+    logistic = Logistic(tuple(answer["mean"]), tuple(answer["scale"]), tuple(answer["weight"]), answer["bias"])
+    return Models(trees, logistic, data["cut"])

@@ -1,0 +1,30 @@
+"""The ways a question can be answered, tried in order; each proposes drafts or passes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.routes import about, claim, duty, knowledge, refusal
+from assistant.routes.proposal import Proposal
+from assistant.routes.resources import Resources
+
+__all__ = ["Proposal", "Resources", "propose"]
+
+
+def propose(question: str, resources: Resources, as_of: date | None = None) -> Proposal:
+    """The first proposal that a route can support; a refusal where none can.
+
+    Args:
+        question: as understood, standing alone.
+        resources: the library and what was prepared from it.
+        as_of: the day to answer for; None means today.
+    """
+    hits = resources.search(question)
+    proposal = (
+        claim.propose(question, hits, resources)
+        or about.propose(question, hits, resources)
+        or duty.propose(question, hits, resources)
+        or knowledge.propose(question, hits, resources)
+        or refusal.propose(question, hits, resources)
+    )
+    return proposal.with_cautions(as_of)

@@ -1,0 +1,79 @@
+"""A claim put to the test: the verdict of the record, of its opposite, or what the guidance says; unknown where neither speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import AnswerKind, ClaimMatch, Draft
+from assistant.claims import Judgement, claimhood, verify_against
+from assistant.messages import VERDICTS
+from assistant.routes.proposal import Proposal
+from assistant.routes.resources import Resources
+from index.clauses import sentences
+from index.document import Document, Hit, Verdict
+
+CLAIM = 0.75  # from here on an input is a claim and nothing else
+MAYBE = 0.25  # below this it is not a claim
+
+
+def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal | None:
+    """A verdict where a record or a quoted sentence decides; None where the input is no claim or another route may know."""
+    likeness = claimhood(question).score
+    if likeness < MAYBE:
+        return None
+    judged = resources.claims.judge(question)
+    if judged.decided and judged.record is not None:
+        return _on_record(judged, judged.record)
+    if likeness < CLAIM:
+        return None
+    return _supported(question, hits) or unknown(judged)
+
+
+def _supported(question: str, hits: Sequence[Hit]) -> Proposal | None:
+    """The verdict of a sentence of the documents that says or denies the statement."""
+    found = verify_against(question, hits)
+    if found.verdict is Verdict.UNKNOWN or found.citation is None:
+        return None
+    lead = f"**结论：{VERDICTS[found.verdict].zh}**（没有收录这一说法，依据资料原文判断）"
+    draft = Draft(found.citation.quote, (found.citation,))
+    return Proposal(AnswerKind.RUMOR, lead, (draft,), found.verdict, None, found.confidence)
+
+
+def unknown(judged: Judgement) -> Proposal:
+    """Nothing on record: said as such, with the nearest record offered as only that."""
+    lead = f"**结论：{VERDICTS[Verdict.UNKNOWN].zh}** —— {judged.reason}。"
+    match = None
+    related: tuple[str, ...] = ()
+    if judged.record is not None and judged.record.claim is not None:
+        match = ClaimMatch(judged.record, Verdict.UNKNOWN, same=False, reason=judged.reason)
+        lead += f"\n\n相近的记录（不是同一说法）：“{judged.record.claim.claim}”。"
+        near = (judged.record, *judged.nearest)
+        related = tuple(f"{d.claim.claim}，是真的吗？" for d in near if d.claim is not None)[:3]
+    return Proposal(
+        AnswerKind.REFUSAL, lead, verdict=Verdict.UNKNOWN, claim=match, confidence=judged.confidence, related=related
+    )
+
+
+def _on_record(judged: Judgement, record: Document) -> Proposal:
+    claim = record.claim
+    assert claim is not None  # noqa: S101 - the claim base holds only records with a claim
+    match = ClaimMatch(record, judged.verdict, same=True, reason=judged.reason)
+    lead = f"**结论：{VERDICTS[judged.verdict].zh}**"
+    if judged.verdict is not claim.verdict:
+        lead += f" —— {judged.reason}"
+    if claim.reviewer:
+        lead += f"\n\n核查：{claim.reviewer}" + (f"，{claim.reviewed}" if claim.reviewed else "")
+    related = tuple(f"{d.claim.claim}，是真的吗？" for d in judged.nearest if d.claim is not None)
+    return Proposal(
+        AnswerKind.RUMOR, lead, _drafts(record), judged.verdict, match, judged.confidence, related=related
+    )
+
+
+def _drafts(record: Document) -> tuple[Draft, ...]:
+    """The record's own finding, then each sentence of its rebuttal."""
+    claim = record.claim
+    assert claim is not None  # noqa: S101
+    spans = sentences(record.text, claim.rebuttal.start, claim.rebuttal.end)
+    finding = [s for s in sentences(record.text, 0, claim.rebuttal.start) if "核查结论" in record.text[s.start : s.end]]
+    cited = [record.cite(s.start, s.end) for s in (*spans, *finding[:1])]
+    return tuple(Draft(c.quote, (c,)) for c in cited)

@@ -1,0 +1,64 @@
+"""What the routes share: the library, and what is prepared from it once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.claims import ClaimBase
+from assistant.compose.knowledge import PASSAGES, Corpus, read_corpus_statistics
+from assistant.duties import DutyTable, extract
+from assistant.settings import Settings
+from index.document import Document, Hit, Kind
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+_TABLES = 8  # documents whose duties are read for one question
+
+
+@dataclass(frozen=True)
+class Resources:
+    """An opened library with what answering needs.
+
+    Attributes:
+        library: what may be quoted.
+        settings: the run's settings; None for the defaults.
+    """
+
+    library: Library
+    settings: Settings | None = None
+
+    @cached_property
+    def claims(self) -> ClaimBase:
+        """The claims on record."""
+        return ClaimBase([d for d in self.library.documents.values() if d.claim is not None])
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Term statistics."""
+        return read_corpus_statistics(self.library.ranker.lexicon)
+
+    def search(self, question: str) -> list[Hit]:
+        """The passages to answer from, best first."""
+        return self.library.search(question, PASSAGES)
+
+    def tables(self, hits: Sequence[Hit]) -> tuple[DutyTable, ...]:
+        """Duty tables of the official documents among the hits, best first; of all, where they are few."""
+        found = list(dict.fromkeys(h.passage.document for h in hits if _is_official(h.passage.document)))
+        official = [d for d in self.library.documents.values() if _is_official(d)]
+        if len(official) <= _TABLES:
+            found += [d for d in official if d not in found]
+        return tuple(duty_table(d) for d in found[:_TABLES])
+
+
+def _is_official(document: Document) -> bool:
+    return document.kind in (Kind.NOTICE, Kind.LAW) or (document.kind is Kind.OTHER and not document.compiled)
+
+
+@lru_cache(maxsize=1_000)
+def duty_table(document: Document) -> DutyTable:
+    """The duties of a document, read once."""
+    return extract(document)
