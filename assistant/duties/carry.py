@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from assistant.duties.lexicon import ADVERB_START
 from assistant.duties.modal import modals
 from assistant.duties.model import Modality, Origin, Subject
 from assistant.duties.noun import is_agent, is_common, make_subject, scan_agent, trim_subject
@@ -57,7 +58,9 @@ def heading_subject(document: Document, section: Section) -> Subject | None:
         s, e = trim_subject(text, start, modal.span.start)
         return make_subject(text, s, e, Origin.HEADING) if s < e and is_agent(text[s:e]) else None
     at = scan_agent(text, start, end)
-    return make_subject(text, start, at, Origin.HEADING) if at is not None else None
+    if at is None or not ADVERB_START.match(text, at):
+        return None
+    return make_subject(text, start, at, Origin.HEADING)
 
 
 def addressees(document: Document) -> Subject | None:

@@ -28,7 +28,7 @@ _PURPOSE = re.compile(
     r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
 )
 _DEFINITION = re.compile(
-    r"所称|是指|系指|指的是|含义[：:是]|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)|^[^，。；（(]{1,30}(?:分为|属于|包括|适用[于本]|适用)|^[^，。；]{1,60}由[^，。；]{1,60}(?:组成|产生)|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
+    r"^指(?![导挥定派标明])|所称|是指|系指|指的是|含义[：:是]|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)|^[^，。；（(]{1,30}(?:分为|属于|包括|适用[于本]|适用)|^[^，。；]{1,60}由[^，。；]{1,60}(?:组成|产生)|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
 )
 _APPLIES = re.compile(r"(?:依照|按照|适用)[^，。]*(?:规定|法律|法规)[^，。]*(?:执行|办理)。?$")
 _NOTE = re.compile(
@@ -76,7 +76,7 @@ def by_words(words: str) -> Reason | None:
     return None
 
 
-def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool, carried: bool) -> Reason | None:
+def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool, carried: bool, listed: bool) -> Reason | None:
     """The reason that the parsed head gives; None where the clause is a duty."""
     if head.subject is not None and _STATE.match(head.subject.text):
         return Reason.DECLARATION
@@ -85,6 +85,8 @@ def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool, c
     if head.modal is not None:
         return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
     if head.conditions and head.verbal and normative:
+        return Reason.PURPOSE if _PURPOSE.match(words) else _past(words)
+    if listed and normative:
         return _implied(words)
     if not head.verbal or not normative:
         return _implied(words) or Reason.STATEMENT
@@ -105,9 +107,12 @@ def _implied(words: str) -> Reason | None:
         return Reason.PURPOSE
     if (_DEFINITION.search(words) and not PREDICATE.match(words)) or re.search(r"[，,]是(?!否)", words):
         return Reason.DEFINITION if "指" in words or "称" in words else Reason.BACKGROUND
-    if _PAST.search(words) or _VERDICT_OF_STATE.search(words):
-        return Reason.BACKGROUND
-    return None
+    return _past(words)
+
+
+def _past(words: str) -> Reason | None:
+    told = _PAST.search(words) or _VERDICT_OF_STATE.search(words)
+    return Reason.BACKGROUND if told else None
 
 
 _CONTENT = re.compile(

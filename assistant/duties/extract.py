@@ -98,11 +98,13 @@ def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> No
     whole = _is_penalty_sentence(text, unit.span)
     pieces = [unit.span] if whole else clauses(text, unit.span.start, unit.span.end)
     run = _Run(_sentence_subject(state, unit, closes=closes), state.law)
+    stem = state.carried.stem
+    listed = stem is not None and stem.duties and stem.subject is not None and len(unit.path) > stem.depth
     for piece in pieces:
         heads = [_whole(text, unit.span)] if whole else parse_clause(text, piece)
         for n, head in enumerate(heads):
             reason = by_head(
-                text[head.span.start : head.span.end], head, unit, law=state.law, normative=state.normative, carried=run.subject is not None
+                text[head.span.start : head.span.end], head, unit, law=state.law, normative=state.normative, carried=run.subject is not None, listed=listed
             )
             if reason is not None and not (run.found and head.verbal and reason is Reason.STATEMENT):
                 state.others.append(Other(head.span, reason))

@@ -19,13 +19,13 @@ from assistant.duties.model import Origin, Subject
 from index.document import Span
 
 _BRACKET_END = re.compile(r"(?:[（(][^（）()]*[）)]|等|“[^”]*”)+$")
-_ALL = re.compile(r"(?:一切|所有|任何|全体|广大|每个|每一|凡)")
-_QUANTIFIER = r"(?:一切|所有|任何|全体|每个|每一个?|各级各类|各级|各类|各相关|各有关|各|全市|全省|全县|全区|全国|全社会|我[省市县区]|本[省市县区行政域内]*|市|省|县|区|直)"
+_AREA = r"(?:全[国省市县区州乡镇村校]|我[省市县区]|[本][省市县区]|[省市县区州]直|[省市县区]属|[^，。；]{0,20}?(?:领域内|区域内|境内)的)"
+_EACH = r"(?:一切|所有|任何|全体|每个|每一个?|各级各类|各级|各类|各相关|各有关|各)(?:有关|相关)?"
 _GENERIC = (
-    r"(?:基层)?(?:党组织|党委|党组|党员干部|共产党员|党委和政府|单位|个人|公民|地区|地方|地|部门|组织|人员|人|干部职工|党政机关|成员单位|社会各界|级|有关方面"
-    r"|县|市|区|县区|乡镇|街道|市县|方面|方|部委|干部)(?:（[^）]*）|\([^)]*\))?"
+    r"(?:基层)?(?:党组织|党委|党组|党员干部|共产党员|党委和政府|单位|个人|公民|地区|地方|地|部门|组织|人员|人|干部职工|党政机关|成员单位"
+    r"|有关方面|县|市|区|县区|乡镇|街道|市县|方面|方|部委|干部)(?:（[^）]*）|\([^)]*\))?"
 )
-_COMMON_PART = re.compile(rf"(?:(?:广大)?(?:{_QUANTIFIER}(?:有关|相关|的)?)+(?:{_GENERIC})+)+$")
+_COMMON_PART = re.compile(rf"{_AREA}?(?:(?:广大)?(?:{_EACH})+(?:{_GENERIC})+)+$|全[国省市县区]{_GENERIC}$")
 _GENERIC_PART = re.compile(rf"(?:有关|相关|广大)?(?:{_GENERIC})$")
 _EVERYONE = re.compile(r"^(?:全社会|社会各界|全党|大家|所有人|每个人|人人)$")
 _NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了|凭|[前后时]在")
@@ -211,7 +211,7 @@ def is_common(words: str) -> bool:
     Args:
         words: the subject as written.
     """
-    parts = [p for p in CONJUNCTION.split(re.sub(r"^在?[^，,]*?(?:领域内|区域内|境内)的", "", words)) if p]
+    parts = [p for p in CONJUNCTION.split(words) if p]
     if not parts:
         return False
     if _EVERYONE.match(words):

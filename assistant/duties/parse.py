@@ -57,7 +57,7 @@ def parse_clause(text: str, span: Span) -> list[Head]:
         last = n == len(pieces) - 1
         if complete and current is not None:
             if not _starts_new(text, piece, current, end=span.end):
-                current = replace(current, span=Span(current.span.start, piece.end))
+                current = _go_on(text, piece, current)
                 continue
             done.append(current)
             current = None
@@ -103,6 +103,16 @@ def _begins_with_modal(text: str, piece: Span) -> bool:
     # 向党组织报告，决不能隐瞒: the order before the prohibition is complete.
     before = max(0, piece.start - 8)
     return not (modal.modality.prohibits and _ENDS_IN_VERB.search(text, before, piece.start))
+
+
+def _go_on(text: str, piece: Span, current: Head) -> Head:
+    """Add a piece to a head; an order that began without a binding word takes the one that follows."""
+    current = replace(current, span=Span(current.span.start, piece.end))
+    start = _after_connective(text, piece)
+    modal = next(modals(text, start, piece.end), None)
+    if current.modal is None and modal is not None and modal.span.start == start and not modal.modality.prohibits:
+        return replace(current, modal=modal)
+    return current
 
 
 def _begins_with_agent(text: str, piece: Span) -> bool:
