@@ -17,6 +17,7 @@ from index.document import Document, Verdict
 Embed = Callable[[Sequence[str]], Any]  # texts -> unit vectors [n, d]
 
 _WORDINGS = 12  # wordings compared in detail
+_WHOLE = 3  # records of which every wording is compared
 _NEAREST = 3
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
@@ -125,12 +126,14 @@ class ClaimBase:
         for number in self._candidates(said):
             record, wording = self._wordings[number]
             chosen.setdefault(record, []).append(wording)
+        for record in list(chosen)[:_WHOLE]:
+            chosen[record] = list(self._records[record].wordings)
         compared = [(compare(said, self._records[n], ws, self.weigh), n) for n, ws in chosen.items()]
         return sorted(compared, key=lambda p: (-p[0].score, p[1]))
 
     def weigh(self, unit: Unit) -> float:
         """How much a unit of content matters: what few records speak of tells statements apart."""
-        if unit.kind == "number":
+        if unit.kind in ("number", "place"):
             return 1.2
         size = (
             min(2.0, 0.4 + 0.8 * len(unit.text)) if unit.kind in ("word", "latin") else 0.1 + 0.9 * unit.info

@@ -64,7 +64,7 @@ def _read(text: str) -> tuple[list[str], Iterator[list[str]], int]:
     """The header, the rows, and where the claims stand."""
     lines = text.lstrip("\ufeff")
     first = lines.partition("\n")[0]
-    delimiter = max(",\t;，", key=first.count) if any(d in first for d in ",\t;，") else ","
+    delimiter = max(",\t;", key=first.count) if any(d in first for d in ",\t;") else ","
     csv.field_size_limit(10_000_000)
     try:
         table = [

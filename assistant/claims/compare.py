@@ -6,6 +6,7 @@ reverse; and saving from harm is helping: 「不会感染」 says what 「能预
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -86,12 +87,16 @@ def _transfer(said: Proposition, content: Content, verdict: Verdict) -> Comparis
         _denies_known(said, recorded, alignment) and _denial_is_kept(said, recorded, alignment)
     ):
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, "否定的不是同一件事", score)
+    sides = _sides(said, recorded, alignment)
+    if len({ours != theirs for ours, theirs in sides}) > 1:
+        return Comparison(Relation.NEAR, Verdict.UNKNOWN, "一部分说法相同，一部分相反", score)
+    negative, denied = sides[0]
     contrary = _contraries(said.units, recorded.units, alignment) % 2 == 1
-    turned = (said.negative != recorded.negative) != crossing
+    turned = (negative != denied) != crossing
     relation = Relation.OPPOSITE if turned != contrary else Relation.SAME
     if verdict not in (Verdict.TRUE, Verdict.FALSE):
         return Comparison(relation, _of_evidence(said, recorded, verdict), _REASONS[relation], score)
-    truth = (verdict is Verdict.TRUE) != recorded.negative  # of the record's content without its denial
+    truth = (verdict is Verdict.TRUE) != denied  # of the record's content without its denial
     if crossing:
         truth = not truth
     follows = _entails(truth, recorded.strength, said.strength)
@@ -99,8 +104,21 @@ def _transfer(said: Proposition, content: Content, verdict: Verdict) -> Comparis
         follows, truth = truth and follows, not truth
     if not follows:
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, _strength_reason(recorded, said, contrary), score)
-    outcome = Verdict.TRUE if truth != said.negative else Verdict.FALSE
+    outcome = Verdict.TRUE if truth != negative else Verdict.FALSE
     return Comparison(relation, outcome, _REASONS[relation], score)
+
+
+def _sides(said: Proposition, recorded: Proposition, alignment: Alignment) -> list[tuple[bool, bool]]:
+    """For each piece of the statement and the piece of the wording it lies over, whether they deny."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for tile in alignment.tiles:
+        for k in range(tile.size):
+            if tile.i + k < len(said.units) and tile.j + k < len(recorded.units):
+                shared[said.units[tile.i + k].piece, recorded.units[tile.j + k].piece] += 1
+    best = {i: (n, -j) for (i, j), n in sorted(shared.items(), key=lambda p: (p[1], -p[0][1]))}
+    most = max((n for n, _ in best.values()), default=0)
+    found = [(said.denies(i), recorded.denies(-j)) for i, (n, j) in sorted(best.items()) if 2 * n >= most]
+    return found or [(said.negative, recorded.negative)]
 
 
 def _of_evidence(said: Proposition, recorded: Proposition, verdict: Verdict) -> Verdict:

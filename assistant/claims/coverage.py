@@ -110,6 +110,8 @@ def _foreign(units: tuple[Unit, ...], trust: list[float], weights: list[float], 
         words = "".join(units[k].text for k in stretch)
         if any(units[k].kind == "number" for k in stretch):
             return f"数字不同：记录中没有“{words}”"
+        if any(units[k].kind == "place" for k in stretch):
+            return f"地点不同：记录中没有“{words}”"
         other = "".join(u.text for u in instead.get(stretch[0], ()))
         weight = sum(weights[k] for k in stretch) / total
         if other and weight > _SWAPPED:

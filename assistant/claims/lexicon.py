@@ -33,6 +33,7 @@ class Role(Enum):
     LIGHT = auto()  # carries grammar or tone only
     WORD = auto()  # a content word of a synonym class
     NEGATED = auto()  # a content word with a negation inside: 无效
+    PLACE = auto()  # 北京: another place is another claim
     PLAIN = auto()  # an ordinary word that merely looks like one of the above: 特别、不锈钢
 
 
@@ -102,7 +103,15 @@ def _read(text: str) -> dict[str, Entry]:
                 lexicon[word] = entry
             else:
                 lexicon.setdefault(word, entry)
+    for place in _lines("places.txt"):
+        for word in place.split():
+            lexicon[word] = Entry(Role.PLACE, word)
     return lexicon
+
+
+def _lines(name: str) -> list[str]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
 
 
 _TEXT = Path(__file__).with_name("lexicon.txt").read_text(encoding="utf-8")

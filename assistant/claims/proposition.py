@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.claims.frames import unframe
@@ -37,6 +37,7 @@ _LOCAL = re.compile(
     r"(?:隔壁|楼上|楼下|对门|附近|邻村|本村|本镇|本小区)(?!.{0,2}(?:说|传|讲))|某(?:地|村|镇|县|市|小区|人|某|医院|学校|男子|女子)|"
     r"(?:这里|这边|我家|我妈|我爸|我朋友|我同事|我邻居|亲戚家)"
 )
+_SAYS = re.compile(r"要求|规定|宣布|通知|公布|允许|承认|发布|下令|同意|打算|准备|计划|提出|主张")
 _NO_POTENTIAL = frozenset({"不得", "获得", "取得", "觉得", "值得", "使得", "懂得", "记得", "显得"})
 _STILL = re.compile(r"[也还](?:是)?(?:会|能|可能|有可能|要|得)|照样|仍|同样|一样会")
 _SOURCE = re.compile(
@@ -56,6 +57,7 @@ class Unit:
         unit: of a number, what is counted.
         start: whether a content stretch begins here (a function word or punctuation stands before).
         info: how rare it is in Chinese at large, 0 to 1.
+        piece: number of the comma-level piece it stands in.
     """
 
     key: str
@@ -65,6 +67,7 @@ class Unit:
     unit: str = ""
     start: bool = False
     info: float = 1.0
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,14 @@ class Negation:
         strength: how strong an assertion it denies.
         wide: whether it denies the whole statement.
         order: its place among the words of the statement.
+        piece: number of the comma-level piece it stands in.
     """
 
     at: int
     strength: Strength | None
     wide: bool = False
     order: int = 0
+    piece: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +129,13 @@ class Proposition:
 
     @property
     def negative(self) -> bool:
-        """Whether, all in all, it denies its content."""
-        return (len(self.matrix) + self.denied) % 2 == 1
+        """Whether, all in all, it denies its content: most of its pieces do."""
+        pieces = sorted({u.piece for u in self.units})
+        return 2 * sum(map(self.denies, pieces)) > len(pieces)
+
+    def denies(self, piece: int) -> bool:
+        """Whether a comma-level piece denies its content; two denials in one piece cancel."""
+        return (sum(n.piece == piece for n in self.matrix) + self.denied) % 2 == 1
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -221,6 +231,10 @@ def rarity(character: str) -> float:
     return min(1.0, load_background().idf(character) / 6)
 
 
+_CONTENT = frozenset({Role.PLAIN, Role.WORD, Role.NEGATED, Role.PLACE})
+_LOCALIZERS = frozenset("中上下里内外前后")
+
+
 class _Reader:
     """Collects units and denials while the words go by."""
 
@@ -233,17 +247,21 @@ class _Reader:
         self.commas: list[int] = []
         self._fresh = True
         self._order = 0
+        self._last_denial: tuple[str, int, int] | None = None
 
     def read(self, word: str, entry: Entry | None) -> None:
         self._order += 1
-        if entry is None or entry.role in (Role.PLAIN, Role.WORD, Role.NEGATED):
+        if word in _LOCALIZERS and self.units and self.units[-1].kind == "number":
+            entry = None  # 2020年中考: after a number it begins a word rather than ends one
+        if entry is None or entry.role in _CONTENT:
             self._content(word, entry)
             return
         at = len(self.units)
         if entry.role in (Role.NEGATOR, Role.DENIAL, Role.WIDE):
             strength = entry.strength if entry.role is Role.DENIAL else None
-            self.negations.append(Negation(at, strength, entry.role is Role.WIDE, self._order))
-        if entry.role in (Role.MODAL, Role.DENIAL, Role.LINK, Role.CERTAINTY) and at:
+            self._coordinate(word)
+            self.negations.append(Negation(at, strength, entry.role is Role.WIDE, self._order, self._piece))
+        if entry.role in (Role.MODAL, Role.DENIAL, Role.WIDE, Role.LINK, Role.CERTAINTY) and at:
             self.marks.append(at)
         if entry.role is Role.MODAL:
             self.modals.append(entry.strength)
@@ -251,15 +269,33 @@ class _Reader:
             self.stronger.append((self._order, entry.strength))
         self._fresh = True
 
+    def _coordinate(self, word: str) -> None:
+        """别开窗别出门, 不发烧不咳嗽: the same denial again goes on with the first, it does not cancel it."""
+        last = self._last_denial
+        self._last_denial = (word, len(self.units), self._piece)
+        if (
+            last
+            and last[0] == word
+            and last[2] == self._piece
+            and last[1] < len(self.units)
+            and not self.marks[:1]
+        ):
+            self.negations.pop()
+
     def _content(self, word: str, entry: Entry | None) -> None:
         if word in _BREAK:
-            self.commas.append(len(self.units))
+            if self.units:
+                self.commas.append(len(self.units))
             self._fresh = True
         elif word in _JOIN or (len(word) == 1 and not word.isalnum()):
             self._fresh = True
+        elif entry is not None and entry.role is Role.PLACE:
+            self._add(Unit(entry.key, word, "place", start=self._fresh))
         elif entry is not None and entry.role in (Role.WORD, Role.NEGATED):
             if entry.role is Role.NEGATED:
-                self.negations.append(Negation(len(self.units), Strength.PLAIN, False, self._order))
+                self.negations.append(
+                    Negation(len(self.units), Strength.PLAIN, False, self._order, self._piece)
+                )
             self._add(Unit(entry.key, word, "word", entry.pole, start=self._fresh))
         elif (match := _NUMBER.fullmatch(word)) and not _LATIN.fullmatch(word):
             self._add(
@@ -277,8 +313,12 @@ class _Reader:
             for k, character in enumerate(word):
                 self._add(Unit(character, character, start=self._fresh and k == 0, info=rarity(character)))
 
+    @property
+    def _piece(self) -> int:
+        return len(self.commas)
+
     def _add(self, unit: Unit) -> None:
-        self.units.append(unit)
+        self.units.append(replace(unit, piece=self._piece))
         self._fresh = False
 
     def denials(self, text: str) -> tuple[tuple[Negation, ...], tuple[Negation, ...]]:
@@ -287,7 +327,7 @@ class _Reader:
         return matrix, tuple(n for n in self.negations if n not in matrix)
 
     def _is_inner(self, negation: Negation, text: str) -> bool:
-        if negation.wide:
+        if negation.wide or _SAYS.match("".join(u.text for u in self.units[negation.at : negation.at + 3])):
             return False
         limit = next((c for c in self.commas if c > negation.at), len(self.units))
         return any(negation.at < mark < limit for mark in self.marks) or self._in_attribute(negation, text)
@@ -298,7 +338,10 @@ class _Reader:
             return False
         tail = "".join(u.text for u in self.units[negation.at : negation.at + 2])
         return bool(tail) and bool(
-            re.search(rf"[不没未无非](?:有)?{re.escape(tail)}[^,，。]{{0,8}}的[\u4e00-\u9fff]{{1,8}}", text)
+            re.search(
+                rf"[不没未无非](?:有)?{re.escape(tail)}[^,，。]{{0,8}}的(?!作用|效果|功效|必要|能力|可能|疗效|办法|义务|规定|要求)[\u4e00-\u9fff]{{1,8}}",
+                text,
+            )
         )
 
     def strength(self, matrix: tuple[Negation, ...]) -> Strength | None:

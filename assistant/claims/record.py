@@ -41,7 +41,7 @@ class Record:
             at: which unit.
         """
         unit = units[at]
-        if unit.kind == "number":
+        if unit.kind in ("number", "place"):
             return _ELSEWHERE if unit.key in self.keys else 0.0
         if unit.key not in self.keys:
             return _KIN if KIN.get(unit.key, frozenset()) & self.keys else 0.0
