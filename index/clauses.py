@@ -82,7 +82,7 @@ def _without_bullet(text: str, piece: Span) -> Span | None:
 
 
 def _sentence_cuts(text: str, start: int, end: int) -> Iterator[int]:
-    enclosed = _Enclosed(pairs(text, start, end))
+    enclosed = Enclosed(pairs(text, start, end))
     for match in _SENTENCE_END.finditer(text, start, end):
         if match.group() == "\n":
             yield match.end()
@@ -113,7 +113,7 @@ def segments(text: str, start: int, end: int) -> list[Span]:
 
 
 def _mark_cuts(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
-    enclosed = _Enclosed(pairs(text, start, end))
+    enclosed = Enclosed(pairs(text, start, end))
     for match in mark.finditer(text, start, end):
         if enclosed.at(match.start()) is None and not _is_in_figure(text, match.start(), match.end(), end):
             yield match.end()
@@ -143,7 +143,7 @@ def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-class _Enclosed:
+class Enclosed:
     """Which outermost pair holds an offset; offsets must be asked in rising order."""
 
     def __init__(self, ranges: list[tuple[int, int]]) -> None:
@@ -151,6 +151,7 @@ class _Enclosed:
         self._k = 0
 
     def at(self, offset: int) -> tuple[int, int] | None:
+        """The pair around an offset; None where it stands in none."""
         while self._k < len(self._ranges) and self._ranges[self._k][1] < offset:
             self._k += 1
         if self._k < len(self._ranges) and self._ranges[self._k][0] < offset < self._ranges[self._k][1]:

@@ -27,8 +27,8 @@ _PROVINCE_NAMES = (
 _PROVINCES = tuple(_PROVINCE_NAMES.split())
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _PLACE = re.compile(
-    r"(?![各全本我该市省县区有相])(?:[\u4e00-\u9fff]{1,8}?(?:自治县|县(?!级))"
-    r"|[\u4e00-\u9fff]{2,9}?(?:特别行政区|自治区|自治州|自治旗|地区|省|市|盟|州|区|旗|镇|乡|街道)(?![场民直属]))"
+    r"(?![各全本我该市省县区有相])(?:(?:(?![的了在向对从于为和与及把被])[\u4e00-\u9fff]){1,8}?(?:自治县|县(?!级))"
+    r"|(?:(?![的了在向对从于为和与及把被])[\u4e00-\u9fff]){2,9}?(?:特别行政区|自治区|自治州|自治旗|地区|省|市|盟|州|区|旗|镇|乡|街道)(?![场民直属]))"
 )
 _NATIONAL = re.compile(
     r"^(?:国务院|中共中央|中央|全国|国家|中华人民共和国|最高人民|中华|中国)|^[\u4e00-\u9fff]{2,9}(?:部|总局|总署)(?:[^门]|$)"
@@ -110,7 +110,7 @@ def first_words(text: str, limit: int = 40) -> str:
 def _issuer(text: str, outline: Outline, front: list[str], title: str) -> str:
     signed = [text[s.span.start : s.span.end] for s in outline.sections if s.part is Part.SIGNATURE]
     if signed:
-        return re.sub(r"\s+", " ", re.sub(r"[（(](?:代章|印章|盖章)[）)]", "", " ".join(signed))).strip()
+        return _unspaced(re.sub(r"[（(](?:代章|印章|盖章)[）)]", "", " ".join(signed)))
     for line in front:
         if red := _RED_HEAD.match(line.strip()):
             return red[1].strip()
@@ -118,6 +118,12 @@ def _issuer(text: str, outline: Outline, front: list[str], title: str) -> str:
     if about and _ORGAN_END.search(about[1].strip()):
         return about[1].strip()
     return _promulgator(front)
+
+
+def _unspaced(name: str) -> str:
+    """An organ's name without the blanks that only space out its characters."""
+    parts = name.split()
+    return "".join(parts) if all(len(part) == 1 for part in parts) else " ".join(parts)
 
 
 def _promulgator(front: list[str]) -> str:

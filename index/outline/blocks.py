@@ -36,9 +36,14 @@ def blocks(text: str, outline: Outline) -> list[Block]:
         edges.update((section.span.start, section.span.end))
     ordered = sorted(edges)
     found = []
+    waiting = list(reversed(outline.sections))
+    above: list[Section] = []
     for start, end in pairwise(ordered):
+        above = [s for s in above if s.span.end > start]
+        while waiting and waiting[-1].span.start <= start:
+            above.append(waiting.pop())
         for span in trimmed(text, start, end):
-            path = outline.at(span.start)
+            path = tuple(s for s in above if s.span.end > span.start)
             begins = path[-1].body if path and path[-1].span.start == span.start else span.start
             found.append(Block(span, min(begins, span.end), path))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from index.outline.heads import Head
@@ -32,17 +33,16 @@ def closing_start(lines: list[Line], heads: list[Head], end: int) -> int | None:
     if below and below[0].start == heads[-1].body:
         below = below[1:]
     usual = _usual_length(lines, heads)
-    for n, line in enumerate(below):
-        if line.words[-1] not in "。！”）":
-            continue
-        if _closes(line.words, lines, below[n].start, single=usual == 1):
+    before = next((line.words for line in reversed(lines) if not below or line.start < below[0].start), "")
+    for line in below:
+        if line.words[-1] in "。！”）" and _closes(line.words, before, single=usual == 1):
             return line.start
+        before = line.words
     return None
 
 
-def _closes(words: str, lines: list[Line], start: int, *, single: bool) -> bool:
-    before = next((line for line in reversed(lines) if line.start < start), None)
-    if before is None or before.words[-1] not in "。！；”）":
+def _closes(words: str, before: str, *, single: bool) -> bool:
+    if not before or before[-1] not in "。！；”）":
         return False
     if _SELF.search(words) and _CLOSES.search(words):
         return True
@@ -52,9 +52,10 @@ def _closes(words: str, lines: list[Line], start: int, *, single: bool) -> bool:
 def _usual_length(lines: list[Line], heads: list[Head]) -> int:
     """The largest number of paragraphs below any outermost numbered part but the last."""
     outermost = min(h.mark.rank for h in heads)
+    starts = [line.start for line in lines]
     most = 1
     for head, following in pairwise(heads):
-        held = sum(1 for line in lines if head.body < line.start < following.mark.start)
-        first = any(line.start <= head.body < line.end for line in lines)
-        most = max(most, held + (1 if first else 0)) if head.mark.rank == outermost else most
+        if head.mark.rank == outermost:
+            first = max(bisect_right(starts, head.body) - 1, 0)
+            most = max(most, bisect_left(starts, following.mark.start) - first)
     return most

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.clauses import pairs, trimmed
+from index.clauses import Enclosed, pairs, trimmed
 from index.document import Span
 
 # A longer line with blanks between Chinese characters is taken for several lines that a scraper joined.
-_LONG = 160
+_LONG = 80
 _UNITS = "年月日号时点分秒个人名元万亿度例次版期条款项级℃％米"
 _BLANKS = re.compile(r"[^\S\n]+")
 
@@ -57,13 +57,20 @@ def blank_breaks(text: str, span: Span) -> list[Span]:
 def _joined_lines(raw: str) -> list[tuple[int, int]]:
     cuts = [0]
     lead = len(raw) - len(raw.lstrip())
-    quoted = pairs(raw)
+    quoted = Enclosed(pairs(raw))
     for blank in _BLANKS.finditer(raw, lead):
-        if blank.end() >= len(raw) or any(a < blank.start() < b for a, b in quoted):
+        if blank.end() >= len(raw) or quoted.at(blank.start()) is not None:
             continue
-        if not _between_ascii(raw, blank.start(), blank.end()):
+        if not _between_ascii(raw, *blank.span()) and not _between_letters(raw, *blank.span()):
             cuts.append(blank.end())
     return list(zip(cuts, [*cuts[1:], len(raw)], strict=True))
+
+
+def _between_letters(raw: str, start: int, end: int) -> bool:
+    """Whether a blank only spaces out a name, as in 财 政 部: single characters on both sides."""
+    alone_before = start < 2 or raw[start - 2].isspace()
+    alone_after = end + 1 >= len(raw) or raw[end + 1].isspace()
+    return alone_before and alone_after
 
 
 def _between_ascii(raw: str, start: int, end: int) -> bool:

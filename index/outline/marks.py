@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.clauses import pairs
+from index.clauses import Enclosed, pairs
 
 _CN = "〇零一二三四五六七八九十百"
 _LABEL = re.compile(
@@ -60,11 +60,11 @@ class Mark:
 
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
     """The numbers in text[start:end] that head a part, judged by their place and their order."""
-    quoted = pairs(text, start, end)
+    quoted = Enclosed(pairs(text, start, end))
     candidates = [
         m for found in _LABEL.finditer(text, start, end) if (m := _candidate(text, start, end, found))
     ]
-    return _in_order([c for c in candidates if not any(a < c.start and c.end <= b for a, b in quoted)])
+    return _in_order([c for c in candidates if (pair := quoted.at(c.start)) is None or pair[1] < c.end])
 
 
 def _candidate(text: str, start: int, end: int, found: re.Match[str]) -> Mark | None:
@@ -108,9 +108,9 @@ def _in_order(candidates: list[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     open_last: dict[int, int] = {}
     ever_last: dict[int, int] = {}
-    for n, mark in enumerate(candidates):
+    for mark, later in zip(candidates, _highest_later(candidates), strict=True):
         expected = {open_last.get(mark.rank, 0) + 1, ever_last.get(mark.rank, 0) + 1}
-        if not _fits(mark, expected, candidates[n + 1 :]):
+        if not _fits(mark, expected, later):
             continue
         kept.append(mark)
         open_last = {r: v for r, v in open_last.items() if r < mark.rank}
@@ -118,7 +118,19 @@ def _in_order(candidates: list[Mark]) -> list[Mark]:
     return kept
 
 
-def _fits(mark: Mark, expected: set[int], later: list[Mark]) -> bool:
+def _highest_later(candidates: list[Mark]) -> list[frozenset[int]]:
+    """For each mark, which of the values 2 and 3 (for anything above 2) its style still takes further on."""
+    seen: dict[int, frozenset[int]] = {}
+    found: list[frozenset[int]] = []
+    for mark in reversed(candidates):
+        later = seen.get(mark.rank, frozenset())
+        found.append(later)
+        if mark.value >= 2:
+            seen[mark.rank] = later | {min(mark.value, 3)}
+    return found[::-1]
+
+
+def _fits(mark: Mark, expected: set[int], later: frozenset[int]) -> bool:
     if mark.rank < 10 or (mark.place == "line" and mark.rank <= ARTICLE):
         return True
     if mark.place == "line":
@@ -126,7 +138,7 @@ def _fits(mark: Mark, expected: set[int], later: list[Mark]) -> bool:
     # 一、 after a blank was a line of its own: a number lost in scraping must not hide those that follow it.
     sure = mark.place == "blank" and mark.rank <= 20
     if mark.value == 1:
-        return any(m.rank == mark.rank and (m.value == 2 or (sure and m.value > 2)) for m in later)
+        return 2 in later or (sure and 3 in later)
     return mark.value in expected or (sure and min(expected) < mark.value < min(expected) + 6)
 
 

@@ -78,17 +78,28 @@ def _heads(text: str, lines: list[Line], start: int, end: int) -> list[Head]:
 def _sections(text: str, heads: list[Head], end: int, level: int) -> list[Section]:
     found = []
     above: list[Mark] = []
-    for n, head in enumerate(heads):
+    for head, stop in zip(heads, _stops(heads, end), strict=True):
         while above and above[-1].rank >= head.mark.rank:
             above.pop()
         above.append(head.mark)
-        stop = next((h.mark.start for h in heads[n + 1 :] if h.mark.rank <= head.mark.rank), end)
         span = _tight(text, head.mark.start, stop)
         depth = level + len(above) - 1
         found.append(
             Section(Part.SECTION, depth, head.mark.label, head.heading, span, min(head.body, span.end))
         )
     return found
+
+
+def _stops(heads: list[Head], end: int) -> list[int]:
+    """Where each part ends: at the next number of its own style or of one further out."""
+    stops = []
+    following: list[Mark] = []
+    for head in reversed(heads):
+        while following and following[-1].rank > head.mark.rank:
+            following.pop()
+        stops.append(following[-1].start if following else end)
+        following.append(head.mark)
+    return stops[::-1]
 
 
 def _attachments(text: str, lines: list[Line], back: Back) -> list[Section]:
