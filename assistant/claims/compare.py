@@ -46,7 +46,7 @@ class Comparison:
 
 
 _SCOPE = 2  # units after a denial among which its predicate is looked for
-_AS_GOOD = 0.08  # wordings whose content is so little worse than the best may decide too
+_AS_GOOD = 0.15  # wordings whose content is so little worse than the best may decide too
 _REASONS = {Relation.SAME: "与记录的说法一致", Relation.OPPOSITE: "与记录的说法意思相反"}
 
 
@@ -66,7 +66,7 @@ def compare(said: Proposition, record: Record, wordings: Sequence[Proposition], 
             (_apart(content) for content in contents), key=lambda c: (c.relation is Relation.NEAR, c.score)
         )
     best = max(content.score for content in level)
-    outcomes = [_transfer(said, c, record.verdict) for c in level if c.score >= best - _AS_GOOD]
+    outcomes = [_transfer(said, c, record) for c in level if c.score >= best - _AS_GOOD]
     return max(outcomes, key=lambda c: (c.relation in _REASONS, c.score))
 
 
@@ -75,22 +75,20 @@ def _apart(content: Content) -> Comparison:
     return Comparison(relation, Verdict.UNKNOWN, content.problem, content.score * 0.8)
 
 
-def _transfer(said: Proposition, content: Content, verdict: Verdict) -> Comparison:
+def _transfer(said: Proposition, content: Content, record: Record) -> Comparison:
     """The verdict that follows for the statement, given the same content."""
-    recorded, alignment, score = content.wording, content.alignment, content.score
+    recorded, alignment, score, verdict = content.wording, content.alignment, content.score, record.verdict
     crossing = _crossing(said, recorded)
     if crossing is None:
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, "说的是利是害与记录不同", score)
     if not crossing and not _same_conditions(said, recorded, alignment):
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, "条件或限定的肯定与否定不同", score)
-    if not crossing and not (
-        _denies_known(said, recorded, alignment) and _denial_is_kept(said, recorded, alignment)
-    ):
+    if not crossing and not (_is_same_denial(said, recorded, alignment)):
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, "否定的不是同一件事", score)
-    sides = _sides(said, recorded, alignment)
-    if len({ours != theirs for ours, theirs in sides}) > 1:
-        return Comparison(Relation.NEAR, Verdict.UNKNOWN, "一部分说法相同，一部分相反", score)
-    negative, denied = sides[0]
+    *conditions, (negative, denied) = _sides(said, recorded, alignment)
+    turns = {ours != theirs for ours, theirs in conditions}
+    if turns and turns != {negative != denied} and True in turns:
+        return Comparison(Relation.NEAR, Verdict.UNKNOWN, "一部分说法与记录相同，一部分相反", score)
     contrary = _contraries(said.units, recorded.units, alignment) % 2 == 1
     turned = (negative != denied) != crossing
     relation = Relation.OPPOSITE if turned != contrary else Relation.SAME
@@ -99,7 +97,7 @@ def _transfer(said: Proposition, content: Content, verdict: Verdict) -> Comparis
     truth = (verdict is Verdict.TRUE) != denied  # of the record's content without its denial
     if crossing:
         truth = not truth
-    follows = _entails(truth, recorded.strength, said.strength)
+    follows = _entails(truth, record.strength if truth else recorded.strength, said.strength)
     if contrary:
         follows, truth = truth and follows, not truth
     if not follows:
@@ -115,7 +113,13 @@ def _sides(said: Proposition, recorded: Proposition, alignment: Alignment) -> li
         for k in range(tile.size):
             if tile.i + k < len(said.units) and tile.j + k < len(recorded.units):
                 shared[said.units[tile.i + k].piece, recorded.units[tile.j + k].piece] += 1
-    best = {i: (n, -j) for (i, j), n in sorted(shared.items(), key=lambda p: (p[1], -p[0][1]))}
+    ends = said.units[-1].piece, recorded.units[-1].piece
+    best = {
+        i: (n, -j)
+        for (i, j), n in sorted(
+            shared.items(), key=lambda p: (p[1], (p[0][0] == ends[0]) == (p[0][1] == ends[1]), p)
+        )
+    }
     most = max((n for n, _ in best.values()), default=0)
     found = [(said.denies(i), recorded.denies(-j)) for i, (n, j) in sorted(best.items()) if 2 * n >= most]
     return found or [(said.negative, recorded.negative)]
@@ -128,16 +132,13 @@ def _of_evidence(said: Proposition, recorded: Proposition, verdict: Verdict) -> 
     return Verdict.TRUE if said.evidence < 0 else Verdict.FALSE
 
 
-def _denies_known(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
-    """Whether what the statement denies stands in the wording."""
-    covered = {t.i + k for t in alignment.tiles for k in range(t.size)}
-    return all(_is_reached(n, said, recorded, covered) for n in said.matrix)
-
-
-def _denial_is_kept(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
-    """Whether what the wording denies stands in the statement."""
-    covered = {t.j + k for t in alignment.tiles for k in range(t.size)}
-    return all(_is_reached(n, recorded, said, covered) for n in recorded.matrix)
+def _is_same_denial(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
+    """Whether what the one denies is spoken of by the other."""
+    ours = {t.i + k for t in alignment.tiles for k in range(t.size)}
+    theirs = {t.j + k for t in alignment.tiles for k in range(t.size)}
+    return all(_is_reached(n, said, recorded, ours) for n in said.matrix) and all(
+        _is_reached(n, recorded, said, theirs) for n in recorded.matrix
+    )
 
 
 def _is_reached(denial: Negation, own: Proposition, other: Proposition, covered: set[int]) -> bool:
@@ -192,11 +193,11 @@ def _strength_reason(recorded: Proposition, said: Proposition, contrary: bool) -
 
 
 def _same_conditions(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
-    """Whether the denials inside conditions and attributes are the same."""
-    if len(said.inner) != len(recorded.inner):
-        return False
-    anchors = {n.at for n in recorded.inner}
-    return all((p := alignment.partner(n.at)) is None or p in anchors for n in said.inner)
+    """Whether no condition or attribute is denied by the one and affirmed by the other."""
+    ours = {n.at for n in said.inner}
+    theirs = {n.at for n in recorded.inner}
+    pairs = [(t.i + k, t.j + k) for t in alignment.tiles for k in range(t.size)]
+    return all((i in ours) == (j in theirs) for i, j in pairs if i in ours or j in theirs)
 
 
 def _contraries(said: Sequence[Unit], recorded: Sequence[Unit], alignment: Alignment) -> int:

@@ -16,6 +16,7 @@ _SAID = 0.78  # the record must speak of so much of it
 _KEPT = 0.45  # and it must keep so much of one wording
 _SWAPPED = 0.09  # more than this, put in the place of something else, is another thing
 _ADDED = 0.2  # more than this in one stretch is a thing of its own
+_DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
 _NEAR_KEPT = 0.3
 
@@ -45,7 +46,7 @@ class Content:
     @property
     def score(self) -> float:
         """How alike they are, 0 to 1."""
-        return (2 * self.said + min(1.0, self.kept + 0.2)) / 3 - 0.1 * self.loose
+        return (3 * self.said + self.kept) / 4 - 0.1 * self.loose
 
 
 def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weigh) -> Content:
@@ -62,7 +63,7 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     weights = [weigh(u) for u in said.units]
     total = sum(weights) or 1.0
     share = sum(w * t for w, t in zip(weights, trust, strict=True)) / total
-    kept = _kept(said, wording, alignment, weigh)
+    kept = _kept(said, wording, record, alignment, weigh)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
     problem = _foreign(said.units, trust, weights, alignment) or _shortfall(
         share, kept, said, trust, wording, alignment
@@ -88,15 +89,22 @@ def _stands_alone(units: Sequence[Unit], at: int) -> bool:
     return after and (units[at].start or at == 0 or units[at - 1].kind != "char")
 
 
-def _kept(said: Proposition, wording: Proposition, alignment: Alignment, weigh: Weigh) -> float:
+def _kept(
+    said: Proposition, wording: Proposition, record: Record, alignment: Alignment, weigh: Weigh
+) -> float:
+    """How much of a wording the statement keeps; a detail that other wordings leave out may be left out."""
     families = {FAMILIES.get(k, "") for k in said.keys}
+
+    def weight(unit: Unit) -> float:
+        return weigh(unit) * (_DETAIL + (1 - _DETAIL) * record.common.get(unit.key, 1.0))
+
     missing = sum(
-        weigh(u)
+        weight(u)
         for d in alignment.differences
         for u in d.recorded
         if FAMILIES.get(u.key, "-") not in families
     )
-    return 1 - missing / (sum(map(weigh, wording.units)) or 1.0)
+    return 1 - missing / (sum(map(weight, wording.units)) or 1.0)
 
 
 def _foreign(units: tuple[Unit, ...], trust: list[float], weights: list[float], alignment: Alignment) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.claims.frames import unframe
 from assistant.claims.lexicon import LEXICON, LONGEST, Entry, Role, Strength
@@ -56,7 +57,7 @@ class Unit:
         pole: +1 or -1 of a word that has a contrary.
         unit: of a number, what is counted.
         start: whether a content stretch begins here (a function word or punctuation stands before).
-        info: how rare it is in Chinese at large, 0 to 1.
+        info: how rare it is in Chinese at large, 0 to 1: a character, or the pair that it makes with a neighbour.
         piece: number of the comma-level piece it stands in.
     """
 
@@ -80,6 +81,7 @@ class Negation:
         wide: whether it denies the whole statement.
         order: its place among the words of the statement.
         piece: number of the comma-level piece it stands in.
+        conditional: whether 如果, 只要 or the like stands before it in its piece.
     """
 
     at: int
@@ -87,6 +89,7 @@ class Negation:
     wide: bool = False
     order: int = 0
     piece: int = 0
+    conditional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def parse(statement: str) -> Proposition:
     matrix, inner = reader.denials(core)
     return Proposition(
         text=framed.core,
-        units=tuple(reader.units),
+        units=_joined(reader.units),
         matrix=matrix,
         inner=inner,
         strength=reader.strength(matrix),
@@ -225,6 +228,21 @@ def _shorter_if_split(text: str, at: int, word: str) -> str:
     return word
 
 
+def _joined(units: list[Unit]) -> tuple[Unit, ...]:
+    """理发: two common characters may make a rare word."""
+    joints = [0.0, *(_joint(a, b) for a, b in pairwise(units)), 0.0]
+    return tuple(
+        replace(u, info=max(u.info, joints[k], joints[k + 1])) if u.kind == "char" else u
+        for k, u in enumerate(units)
+    )
+
+
+def _joint(left: Unit, right: Unit) -> float:
+    if right.start or left.kind != "char" or right.kind != "char":
+        return 0.0
+    return 0.6 * min(1.0, load_background().idf(left.text + right.text) / 10)
+
+
 @lru_cache(maxsize=8192)
 def rarity(character: str) -> float:
     """How rare a character is in Chinese at large, 0 to 1: a rare one names a thing."""
@@ -232,6 +250,9 @@ def rarity(character: str) -> float:
 
 
 _CONTENT = frozenset({Role.PLAIN, Role.WORD, Role.NEGATED, Role.PLACE})
+_CONDITIONS = frozenset(
+    {"如果", "要是", "只要", "只有", "假如", "若", "凡是", "凡", "一旦", "除非", "因为", "由于"}
+)
 _LOCALIZERS = frozenset("中上下里内外前后")
 
 
@@ -243,10 +264,12 @@ class _Reader:
         self.negations: list[Negation] = []
         self.marks: list[int] = []  # units that follow a modal or a link
         self.stronger: list[tuple[int, Strength]] = []  # place and strength of each quantifier
-        self.modals: list[Strength] = []
+        self.modals: list[tuple[int, Strength]] = []
         self.commas: list[int] = []
         self._fresh = True
         self._order = 0
+        self._condition = -1  # piece in which 如果, 只要 … stands
+        self.links: list[int] = []
         self._last_denial: tuple[str, int, int] | None = None
 
     def read(self, word: str, entry: Entry | None) -> None:
@@ -257,30 +280,40 @@ class _Reader:
             self._content(word, entry)
             return
         at = len(self.units)
+        if word in _CONDITIONS:
+            self._condition = self._piece
+        if entry.role is Role.LINK:
+            self.links.append(at)
         if entry.role in (Role.NEGATOR, Role.DENIAL, Role.WIDE):
             strength = entry.strength if entry.role is Role.DENIAL else None
             self._coordinate(word)
-            self.negations.append(Negation(at, strength, entry.role is Role.WIDE, self._order, self._piece))
+            self.negations.append(
+                Negation(
+                    at,
+                    strength,
+                    entry.role is Role.WIDE,
+                    self._order,
+                    self._piece,
+                    self._condition == self._piece,
+                )
+            )
         if entry.role in (Role.MODAL, Role.DENIAL, Role.WIDE, Role.LINK, Role.CERTAINTY) and at:
             self.marks.append(at)
+        if entry.role in (Role.MODAL, Role.LINK):
+            self._last_denial = None
         if entry.role is Role.MODAL:
-            self.modals.append(entry.strength)
+            self.modals.append((self._order, entry.strength))
         if entry.role in (Role.QUANTIFIER, Role.CERTAINTY):
             self.stronger.append((self._order, entry.strength))
         self._fresh = True
 
     def _coordinate(self, word: str) -> None:
         """别开窗别出门, 不发烧不咳嗽: the same denial again goes on with the first, it does not cancel it."""
-        last = self._last_denial
-        self._last_denial = (word, len(self.units), self._piece)
-        if (
-            last
-            and last[0] == word
-            and last[2] == self._piece
-            and last[1] < len(self.units)
-            and not self.marks[:1]
-        ):
+        last, here = self._last_denial, (word, len(self.units), self._piece)
+        self._last_denial = here
+        if last and last[0] == word and last[2] == self._piece and last[1] < here[1]:
             self.negations.pop()
+            self.marks = [m for m in self.marks if m != last[1]]
 
     def _content(self, word: str, entry: Entry | None) -> None:
         if word in _BREAK:
@@ -310,8 +343,11 @@ class _Reader:
         elif word[0].isascii():
             self._add(Unit(word, word, "latin", start=self._fresh))
         else:
-            for k, character in enumerate(word):
-                self._add(Unit(character, character, start=self._fresh and k == 0, info=rarity(character)))
+            self._characters(word)
+
+    def _characters(self, word: str) -> None:
+        for k, character in enumerate(word):
+            self._add(Unit(character, character, start=self._fresh and k == 0, info=rarity(character)))
 
     @property
     def _piece(self) -> int:
@@ -327,6 +363,10 @@ class _Reader:
         return matrix, tuple(n for n in self.negations if n not in matrix)
 
     def _is_inner(self, negation: Negation, text: str) -> bool:
+        if negation.conditional and (
+            negation.piece < self._piece or any(k > negation.at for k in self.links)
+        ):
+            return True
         if negation.wide or _SAYS.match("".join(u.text for u in self.units[negation.at : negation.at + 3])):
             return False
         limit = next((c for c in self.commas if c > negation.at), len(self.units))
@@ -350,7 +390,9 @@ class _Reader:
         before = [s for at, s in self.stronger if matrix and at < matrix[-1].order]
         after = [s for at, s in self.stronger if not matrix or at > matrix[-1].order]
         if matrix:
-            strongest = max([*after, own or Strength.PLAIN])
+            strongest = max(
+                [*after, own or Strength.PLAIN, *(s for at, s in self.modals if at > matrix[-1].order)]
+            )
             return (
                 strongest
                 if strongest is Strength.STRONG and Strength.STRONG not in before
@@ -358,4 +400,4 @@ class _Reader:
             )
         if after:
             return Strength.STRONG if Strength.STRONG in after else Strength.HEDGED
-        return max(self.modals, default=None)
+        return max((s for _, s in self.modals), default=None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.claims.lexicon import KIN
-from assistant.claims.proposition import Proposition, Unit, parse
+from assistant.claims.lexicon import KIN, Strength
+from assistant.claims.proposition import Proposition, Unit, parse, rarity
 from index.document import Document, Verdict
 
 _SURE = 1.0  # the best wording says it
@@ -25,6 +27,8 @@ class Record:
         wordings: what they assert.
         keys: every unit that any wording has.
         pairs: every two neighbouring units that any wording has.
+        common: for each unit, the share of wordings that have it: what all say is the claim, the rest is detail.
+        strength: how much the strongest wording asserts.
     """
 
     document: Document
@@ -32,6 +36,8 @@ class Record:
     wordings: tuple[Proposition, ...]
     keys: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    common: Mapping[str, float]
+    strength: Strength | None
 
     def mentions(self, units: tuple[Unit, ...], at: int) -> float:
         """How surely the record, in whatever wording, speaks of a unit of a statement.
@@ -49,7 +55,7 @@ class Record:
             return _ELSEWHERE
         before = (units[at - 1].key, unit.key) if at else None
         after = (unit.key, units[at + 1].key) if at + 1 < len(units) else None
-        return _ELSEWHERE if before in self.pairs or after in self.pairs else _LOOSE + 0.6 * unit.info
+        return _ELSEWHERE if before in self.pairs or after in self.pairs else _LOOSE + 0.6 * rarity(unit.text)
 
 
 def prepare(document: Document) -> Record | None:
@@ -76,5 +82,8 @@ def record_of(document: Document, verdict: Verdict, wordings: tuple[Proposition,
         verdict: of every wording.
         wordings: what they assert.
     """
-    keys = frozenset(k for w in wordings for k in w.keys)
-    return Record(document, verdict, wordings, keys, frozenset(p for w in wordings for p in pairwise(w.keys)))
+    spoken = Counter(key for w in wordings for key in set(w.keys))
+    pairs = frozenset(p for w in wordings for p in pairwise(w.keys))
+    common = {key: spoken[key] / len(wordings) for key in sorted(spoken)}
+    strongest = max((w.strength for w in wordings if w.strength is not None), default=None)
+    return Record(document, verdict, wordings, frozenset(spoken), pairs, common, strongest)
