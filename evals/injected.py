@@ -90,8 +90,8 @@ def run_injected(assistant: Assistant, run: Run, truth: Truth, tell: Progress) -
         truth: the documents.
         tell: told (suite, done, total).
     """
-    from evals import totals
     from evals.execute import run_cases
+    from evals.figures import summarise
     from evals.foreign import open_product
     from evals.scoring import Truth
 
@@ -133,7 +133,7 @@ def run_injected(assistant: Assistant, run: Run, truth: Truth, tell: Progress) -
     return replace(
         run,
         items=every,
-        totals=tuple(totals.summarise(every, extra)),
+        totals=tuple(summarise(every, extra)),
         suites=(*run.suites, SUITE),
         texts=shown,
     )

@@ -10,24 +10,20 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from evals import totals, variants
-from evals.case import Case, check_cases, load_suites
+from evals.case import Case
 from evals.execute import run_cases
+from evals.figures import summarise
 from evals.item import Item, item_from_dict
 from evals.metrics.latency import peak_memory_mb
 from evals.network import watch_network
-from evals.product import Local, Product
+from evals.product import Product
 from evals.scoring import Truth
 from evals.totals import Total
 from index.errors import BadInput
 
-if TYPE_CHECKING:
-    from assistant.ask import Assistant
-
 SCHEMA = 1
-BASES = 45  # questions that are reworded in a full run
 REPEATED = 20
 Progress = Callable[[str, int, int], None]
 
@@ -46,6 +42,7 @@ class Run:
         partial: whether only some cases were run.
         seconds: how long it took.
         texts: the documents that are cited or should be, for the report.
+        documents: a short digest of every document, so that the next run knows what changed.
         schema: version of this layout.
     """
 
@@ -58,6 +55,7 @@ class Run:
     partial: bool = False
     seconds: float = 0.0
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
     schema: int = SCHEMA
 
     def total(self, name: str) -> Total | None:
@@ -77,6 +75,7 @@ class Run:
             "totals": [t.to_dict() for t in self.totals],
             "items": [i.to_dict() for i in self.items],
             "texts": {k: dict(v) for k, v in sorted(self.texts.items())},
+            "documents": dict(self.documents),
         }
 
 
@@ -102,6 +101,7 @@ def run_from_dict(data: Mapping[str, Any]) -> Run:
             data["partial"],
             data["seconds"],
             data["texts"],
+            data["documents"],
         )
     except (KeyError, TypeError) as fault:
         raise BadInput(f"评测结果文件已损坏：{fault}", "请重新运行 assistant eval") from fault
@@ -143,6 +143,8 @@ def measure(
         partial: whether these are only some of the cases.
         facts: title and the like by document id, for the report.
     """
+    from evals.select import document_digests
+
     begun = time.perf_counter()
     with watch_network() as reached:
         items = run_cases(product, suites, truth, tell)
@@ -155,7 +157,7 @@ def measure(
     }
     return Run(
         tuple(items),
-        tuple(totals.summarise(items, extra)),
+        tuple(summarise(items, extra)),
         dict(product.config),
         cases_digest(items),
         machine_class(),
@@ -163,6 +165,7 @@ def measure(
         partial,
         time.perf_counter() - begun,
         _shown_texts(items, truth, facts or {}),
+        document_digests(truth.texts),
     )
 
 
@@ -195,54 +198,3 @@ def _shown_texts(
         str(g["document"]) for i in items for g in i.gold
     }
     return {k: {"text": truth.texts[k], **facts.get(k, {})} for k in sorted(shown) if k in truth.texts}
-
-
-def run_suites(
-    assistant: Assistant,
-    *,
-    names: Sequence[str] = (),
-    only: Sequence[str] = (),
-    reworded: int = BASES,
-    tell: Progress | None = None,
-    folder: Path | None = None,
-) -> Run:
-    """Run the project's own suites: what `assistant eval` does.
-
-    Args:
-        assistant: the product.
-        names: suites to run; all where none is named (`variants` and `injected` are generated ones).
-        only: ids of the cases to run; all where none is named.
-        reworded: how many questions are reworded.
-        tell: told (suite, done, total).
-        folder: where the case files are; the project's own where not given.
-
-    Returns:
-        The run.
-
-    Raises:
-        BadInput: no such suite, or the cases themselves are wrong.
-    """
-    from evals.injected import SUITE as INJECTED
-    from evals.injected import run_injected
-    from evals.truth import document_facts, read_truth
-
-    say: Progress = tell or (lambda stage, done, total: None)
-    generated = (totals.VARIANTS, INJECTED)
-    stored = [n for n in names if n not in generated]
-    suites: dict[str, Sequence[Case]] = {}
-    if stored or not names or totals.VARIANTS in names:
-        suites.update(load_suites(stored, folder) if folder else load_suites(stored))
-    product, truth = Local(assistant), read_truth(assistant)
-    every = [c for cases in suites.values() for c in cases]
-    if faults := check_cases(every, truth.texts):
-        raise BadInput(
-            "用例有误：" + "；".join(f"{f.case} {f.reason}" for f in faults[:5]), "对照 evals/README.md 修改"
-        )
-    if (not names or totals.VARIANTS in names) and not only:
-        suites[totals.VARIANTS] = variants.make_variants(variants.draw_bases(every, reworded))
-    if only:
-        suites = {k: [c for c in v if c.id in only] for k, v in suites.items()}
-    run = measure(product, suites, truth, say, partial=bool(names or only), facts=document_facts(assistant))
-    if (not names or INJECTED in names) and not only:
-        run = run_injected(assistant, run, truth, say)
-    return run

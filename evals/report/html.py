@@ -11,8 +11,9 @@ from evals.gate import Gate
 from evals.item import CAUSES, Item
 from evals.metrics.verdicts import confusion
 from evals.report import plots, shown
+from evals.rows import judged, risk_curve
 from evals.run import Run
-from evals.totals import Total, judged, risk_curve
+from evals.totals import Total
 
 _HERE = Path(__file__).resolve().parent
 _HEADLINES = (
