@@ -97,7 +97,8 @@ def _number(front: list[str], title: str) -> str:
 
 def _without_number(title: str) -> str:
     found = NUMBER.match(title)
-    return title[found.end() :].strip() if found and found.end() < len(title) else title
+    bare = title[found.end() :].strip() if found and found.end() < len(title) else title
+    return re.sub(rf"[（(](?:{NUMBER.pattern})[）)]$", "", bare)
 
 
 def first_words(text: str, limit: int = 40) -> str:

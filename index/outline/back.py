@@ -19,6 +19,7 @@ _ORGAN = re.compile(
 _NOTE = re.compile(
     r"^(?:[（(]|抄送|抄报|主题词|联系|印发|报送|分送|信息公开|公开(?:方式|属性)|责任编辑|来源)|印发[）)]?$|\d份[）)]?$"
 )
+_IMPRINT = re.compile(r"^(?:抄送|抄报|分送|主题词)|日\s*印发[）)]?$|^[（(]?共印")
 # Less than this after the date is page furniture, not a document that the notice sends.
 _LEAST_SENT = 80
 _STOPS = re.compile(r"[。；！？：:，,、!?]")
@@ -34,11 +35,15 @@ class Back:
         sections: 附件说明, 落款, date and 附注, in order.
         start: number of the line at which the first of them begins.
         attachments: numbers of the lines at which the texts of attachments or of what is sent begin.
+        end: number of the line after the last that belongs to text or attachments.
+        imprint: the 版记 below them: 抄送 and 印发.
     """
 
     sections: tuple[Section, ...]
     start: int
     attachments: tuple[int, ...]
+    end: int
+    imprint: list[Section]
 
 
 def read_back(lines: list[Line], front: int) -> Back:
@@ -48,6 +53,7 @@ def read_back(lines: list[Line], front: int) -> Back:
         lines: the document's logical lines.
         front: number of the first line after the title and the recipients.
     """
+    whole, lines = lines, lines[: _imprint(lines, front)]
     dated = _dated_line(lines, front)
     notes = front if dated is None else _after_notes(lines, dated + 1)
     attachments = _attachments(lines, notes, dated is not None)
@@ -61,7 +67,7 @@ def read_back(lines: list[Line], front: int) -> Back:
     if note < signed:
         span = Span(lines[note].start, lines[signed - 1].end)
         sections.insert(0, Section(Part.ATTACHMENT, 0, "", "", span, span.start))
-    return Back(tuple(sections), note, attachments)
+    return Back(tuple(sections), note, attachments, len(lines), _notes(whole, len(lines), len(whole)))
 
 
 def _dated_line(lines: list[Line], front: int) -> int | None:
@@ -108,6 +114,14 @@ def _signature(lines: list[Line], signed: int, dated: int) -> list[Section]:
         span = Span(line.start, line.end)
     sections.append(Section(Part.DATE, 0, "", "", span, span.start))
     return sections
+
+
+def _imprint(lines: list[Line], front: int) -> int:
+    """The number of the line at which the 版记 begins."""
+    n = len(lines)
+    while n > front and _IMPRINT.search(lines[n - 1].words):
+        n -= 1
+    return n
 
 
 def _notes(lines: list[Line], first: int, stop: int) -> list[Section]:

@@ -35,14 +35,16 @@ def closing_start(lines: list[Line], heads: list[Head], end: int) -> int | None:
     usual = _usual_length(lines, heads)
     before = next((line.words for line in reversed(lines) if not below or line.start < below[0].start), "")
     for line in below:
-        if line.words[-1] in "。！”）" and _closes(line.words, before, single=usual == 1):
+        if _closes(line.words, before, single=usual == 1):
             return line.start
         before = line.words
     return None
 
 
 def _closes(words: str, before: str, *, single: bool) -> bool:
-    if not before or before[-1] not in "。！；”）":
+    if words.startswith("特此"):
+        return True
+    if words[-1] not in "。！”）" or not before or before[-1] not in "。！；”）":
         return False
     if _SELF.search(words) and _CLOSES.search(words):
         return True

@@ -24,7 +24,7 @@ _HEADER = re.compile(
 _DONE = re.compile(r"[。；！？!?]")
 _ORGAN_LIST = re.compile(
     r"^(?:各|全|本|有关|相关)|(?:政府|委员会|部门|单位|企业|公司|机构|学校|党组|党委|党工委|组织|协会|商会|联合会|中心|社区|街道|"
-    r"群众|居民|市民|村民|党员|同志|家长|师生|纳税人|缴费人|朋友|[委局厅部办院会署处行社])(?:[（(][^（）()]{1,20}[）)])?[：:]$"
+    r"群众|居民|市民|村民|党员|同志|家长|师生|纳税人|缴费人|朋友们?|[委局厅部办院会署处行社])(?:[（(][^（）()]{1,20}[）)])?[：:]$"
 )
 _ANNOUNCES = re.compile(r"如下|以下|下列|指出|强调|要求|介绍|表示|规定|[说称道]$")
 DATE = re.compile(
@@ -79,12 +79,12 @@ def is_header(words: str) -> bool:
     """Whether a line belongs to the 版头: urgency, document number, red head, rule."""
     if _HEADER.search(words):
         return True
-    number = NUMBER.search(words)
-    return (
-        bool(number) and len(words) - len(number.group()) <= 20 and not _DONE.search(words)
-        if number
-        else False
-    )
+    bare = "".join(words.split())
+    number = NUMBER.search(bare)
+    if number is None or _DONE.search(bare):
+        return False
+    rest = bare.replace(number.group(), "").strip("（）()")
+    return len(rest) <= 20 and "关于" not in rest and not KIND_END.search(rest)
 
 
 def _recipients(lines: list[Line], body: int) -> int | None:

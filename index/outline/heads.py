@@ -12,10 +12,12 @@ from index.outline.marks import ARTICLE, Mark
 _MARK = re.compile(r"[。！？!?；;：:]|[^\S\n]+")
 _LONGEST_LINE = 80
 _LONGEST_RUN_IN = 30
-_SURELY_A_HEADING = 12
+_SURELY_A_HEADING = 8
 _LONGEST_BEFORE_COLON = 24
 # A sentence with a modal or a figure says what to do; it is text, even where it is short and others follow.
-_SAYS = re.compile(r"应当|应该|应及时|必须|不得|严禁|禁止|可以|\d")
+_SAYS = re.compile(
+    r"应当|应该|应及时|必须|不得|严禁|禁止|可以|\d|(?<![重主需必紧首简摘纲])要(?![求点素闻害件道领务])"
+)
 _BRACKETED = re.compile(r"【[^】\n]{1,30}】[ \t\u3000]*")
 
 

@@ -13,7 +13,7 @@ _LABEL = re.compile(
     rf"|第(?P<law>[{_CN}千\d]{{1,7}})(?P<unit>分编|编|章|节|条)(?:之[{_CN}]+)?"
     rf"|(?P<cn>[{_CN}]{{1,4}})(?:、|[．.](?!\d))"
     rf"|[（(](?P<cnp>[{_CN}]{{1,4}})[）)][、.．]?|(?P<cnp1>[㈠-㈩])"
-    r"|(?<![\d.])(?P<dec>\d{1,2}(?:[.．]\d{1,2}){1,3})[ \t\u3000]+(?=[^\d\s])"
+    r"|(?<![\d.])(?P<dec>\d{1,2}(?:[.．]\d{1,2}){0,3})[ \t\u3000]+(?=[\u4e00-\u9fff])"
     r"|(?<![\d.．])(?P<num>\d{1,3})(?:[.．](?!\d)|、(?!\d))"
     r"|[（(](?P<nump>\d{1,3})[）)][、.．]?|(?<![\d.])(?P<nump1>\d{1,2})[）)]|(?P<nump2>[⑴-⒇])"
     r"|(?P<cir>[①-⑳])"
@@ -64,6 +64,9 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
     candidates = [
         m for found in _LABEL.finditer(text, start, end) if (m := _candidate(text, start, end, found))
     ]
+    if not any(c.label[:1].isdigit() and "." in c.label.replace("．", ".")[:-1] for c in candidates):
+        # 1 总则 heads a part only in a text that also counts 1.1, as emergency plans do.
+        candidates = [c for c in candidates if not c.label.isdigit()]
     return _in_order([c for c in candidates if (pair := quoted.at(c.start)) is None or pair[1] < c.end])
 
 

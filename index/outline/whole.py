@@ -29,7 +29,7 @@ def read_outline(text: str) -> Outline:
         return Outline()
     front, after = read_front(lines, _first_numbered(text, lines))
     back = read_back(lines, after)
-    sections = [*front, *_main(text, lines, after, back), *back.sections]
+    sections = [*front, *_main(text, lines, after, back), *back.sections, *back.imprint]
     sections.extend(_attachments(text, lines, back))
     return Outline(tuple(sorted(sections, key=lambda s: (s.span.start, -s.span.end, s.level))))
 
@@ -106,7 +106,7 @@ def _attachments(text: str, lines: list[Line], back: Back) -> list[Section]:
     """Each attachment's text as a part of its own, with the numbered parts in it."""
     found: list[Section] = []
     for k, n in enumerate(back.attachments):
-        following = back.attachments[k + 1] if k + 1 < len(back.attachments) else len(lines)
+        following = back.attachments[k + 1] if k + 1 < len(back.attachments) else back.end
         end = lines[following - 1].end
         label = attachment_label(lines[n].words)
         titled = _attachment_title(lines, n, following, label)

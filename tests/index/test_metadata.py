@@ -38,6 +38,11 @@ def test_the_issuer_comes_from_the_title_where_nobody_signed():
     assert (found.issuer, found.level, found.area) == ("江州市教育局", "city", "江州市")
 
 
+def test_a_number_in_the_title_is_read_and_taken_out():
+    found = metadata("关于防汛的通知（柳政办发〔2021〕7号）\n各村：\n要值班。\n")
+    assert (found.title, found.number) == ("关于防汛的通知", "柳政办发〔2021〕7号")
+
+
 def test_a_law_is_a_law_and_names_its_organ():
     text = "河道条例\n2003年5月9日 江州省人民代表大会常务委员会通过\n2011年1月8日 修订\n"
     text += "第一条 为了河道。\n第二条 适用本条例。\n"

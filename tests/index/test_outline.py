@@ -191,3 +191,73 @@ def test_the_notice_of_the_corpus():
     )
     closing = outline.first(Part.CLOSING)
     assert text[closing.span.start : closing.span.end].endswith("要第一时间报告市委组织部。")
+
+
+PRINTED = """000012
+机密★1年
+特急
+
+江州市人民政府文件
+
+江政发〔2022〕15号                签发人：王五
+
+江州市人民政府关于
+印发江州市扬尘治理办法的通知
+
+各县（市、区）人民政府：
+
+　　现将《江州市扬尘治理办法》印发给你们，请认真贯彻执行。
+
+　　　　　　　　　　　　　　　江州市人民政府
+　　　　　　　　　　　　　　　2022年5月6日
+
+江州市扬尘治理办法
+
+第一章　总则
+　　第一条　为了治理扬尘，制定本办法。
+第二章　职责
+　　第二条　住建部门应当每日巡查；发现问题的，立即整改。这里再写一些字，好让它够长，像一份真正的办法。
+　　第三条　本办法自印发之日起施行，由市住房和城乡建设局负责解释。
+
+抄送：市委各部门。
+江州市人民政府办公室　　　　　　　　2022年5月6日印发
+"""
+
+
+def test_a_printed_document_with_what_it_sends():
+    outline = read_outline(PRINTED)
+    assert outline.first(Part.TITLE).heading == "江州市人民政府关于印发江州市扬尘治理办法的通知"
+    header = [
+        PRINTED[s.span.start : s.span.end].split()[0] for s in outline.sections if s.part is Part.HEADER
+    ]
+    assert header == ["000012", "机密★1年", "特急", "江州市人民政府文件", "江政发〔2022〕15号"]
+    sent = outline.first(Part.ATTACHMENT)
+    assert sent.heading == "江州市扬尘治理办法"
+    assert outline.path(PRINTED.index("每日巡查")) == ("江州市扬尘治理办法", "第二章　职责", "第二条")
+    imprint = outline.first(Part.CLOSING)
+    assert PRINTED[imprint.span.start : imprint.span.end].startswith("抄送")
+    assert PRINTED[sent.span.start : sent.span.end].endswith("负责解释。")
+
+
+def test_decimal_numbers_of_emergency_plans():
+    text = "江州市应急预案\n\n1 总则\n1.1 编制目的\n为了安全。\n1.2 适用范围\n"
+    text += "体温37.3℃以上的适用。\n2 组织\n市政府负责。\n"
+    found = [(s.level, s.heading) for s in sections(text, Part.SECTION)]
+    assert found == [(1, "1 总则"), (2, "1.1 编制目的"), (2, "1.2 适用范围"), (1, "2 组织")]
+
+
+def test_a_lone_figure_at_the_head_of_a_line_heads_nothing():
+    assert [s.label for s in sections("通知\n各村：\n3 人以上聚餐的要劝散。\n", Part.SECTION)] == [""]
+
+
+def test_letter_spaced_names_are_one_signature():
+    text = "关于经费的通知 各单位： " + "要管好经费。" * 20 + " 财 政 部 2020年1月31日"
+    signed = read_outline(text).first(Part.SIGNATURE)
+    assert text[signed.span.start : signed.span.end] == "财 政 部"
+
+
+def test_closing_words_leave_the_last_item():
+    text = "开学公告\n（一）延期开学；\n（二）教师要做好线上教学准备。\n特此公告\n江州市教育局\n2020年2月1日"
+    closing = read_outline(text).first(Part.CLOSING)
+    assert text[closing.span.start : closing.span.end] == "特此公告"
+    assert [s.heading for s in sections(text, Part.SECTION)] == ["", ""]
