@@ -21,6 +21,7 @@ class Aspect(StrEnum):
     PERMISSION = "permission"
     EXCEPTION = "exception"
     CONDITION = "condition"
+    SUBJECT = "subject"
 
 
 _CONSEQUENCE = re.compile(
@@ -39,6 +40,10 @@ _PROHIBITION = re.compile(
 )
 _PERMISSION = re.compile(
     r"(?:有权|有(?:什么|哪些)权|可以(?:采取|做|享受|得到)?(?:哪些|什么)|权力|权利|允许(?:做|干))"
+)
+_WHOM = re.compile(r"谁|哪(?:里|儿|个|些)?|什么(?:部门|单位|人)|何处|啥(?:部门|单位)")
+_SUBJECT = re.compile(
+    r"谁(?:来|负责|要|应|去|管|牵头|主管|该|做|落实)|由谁|归谁|(?:哪个|哪些|什么|哪家)(?:部门|单位|组织|机构|人)(?:来|负责|要|应|去|管|牵头|主管|该)"
 )
 _EXCEPTION = re.compile(r"例外|除外|特殊情况|豁免|免除|不适用|可以不")
 _CONDITION = re.compile(r"什么情况下|哪些情况下?|什么条件|何种情[况形]|哪种情况|什么情形|哪些情形")
@@ -60,8 +65,14 @@ def aspect(question: str) -> Aspect:
         (Aspect.EXCEPTION, _EXCEPTION),
         (Aspect.CONDITION, _CONDITION),
         (Aspect.PERMISSION, _PERMISSION),
+        (Aspect.SUBJECT, _SUBJECT),
     )
     return next((a for a, pattern in ordered if pattern.search(question)), Aspect.ALL)
+
+
+def asks_whom(question: str) -> bool:
+    """Whether a question about reporting asks for the receiver."""
+    return _WHOM.search(question) is not None
 
 
 def choose(duties: Sequence[Duty], wanted: Aspect) -> tuple[Duty, ...]:
@@ -71,15 +82,14 @@ def choose(duties: Sequence[Duty], wanted: Aspect) -> tuple[Duty, ...]:
         duties: in document order.
         wanted: what the question asks for.
     """
-    if wanted is Aspect.REPORT:
-        named = tuple(d for d in duties if d.report_to)
-        return named or tuple(d for d in duties if d.reports)
     return tuple(d for d in duties if _TESTS[wanted](d))
 
 
 _TESTS: dict[Aspect, Callable[[Duty], bool]] = {
     Aspect.ALL: lambda d: not d.consequence,
     Aspect.DEADLINE: lambda d: bool(d.deadlines),
+    Aspect.REPORT: lambda d: d.reports and not d.consequence,
+    Aspect.SUBJECT: lambda d: not d.consequence,
     Aspect.REPORT_TIME: lambda d: d.reports and bool(d.deadlines),
     Aspect.CONSEQUENCE: lambda d: d.consequence,
     Aspect.PROHIBITION: lambda d: d.prohibits,

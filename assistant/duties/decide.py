@@ -8,7 +8,7 @@ from assistant.duties.lexicon import PREDICATE
 from assistant.duties.modal import modals
 from assistant.duties.model import Modality, Reason
 from assistant.duties.phrase import Head
-from assistant.duties.units import Unit
+from assistant.duties.units import Unit, is_assignment
 from index.document import Part
 
 _BY_PART = {
@@ -42,14 +42,6 @@ _VERDICT_OF_STATE = re.compile(
 )
 _QUESTION = re.compile(r"[？?]$|^(?:答|问|Q|A)[：:\d]")
 _STATE = re.compile(r"^国家(?:和社会)?$")
-_RESPONSIBLE = re.compile(
-    r"^[（(【\[]?(?:责任|牵头|主办|承办|落实|配合|实施|负责|主责|协办)(?:责任)?(?:单位|部门|领导|处室|机构)[：:]"
-)
-
-
-def is_assignment(words: str) -> bool:
-    """Whether a bracketed remark names the responsible units (（责任单位：…）)."""
-    return bool(_RESPONSIBLE.match(words))
 
 
 def by_place(unit: Unit, words: str) -> Reason | None:
@@ -84,6 +76,8 @@ def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool, c
         return Reason.FORCE
     if head.modal is not None:
         return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
+    if head.conditions and head.agent is not None and normative:
+        return Reason.PURPOSE if _PURPOSE.match(words) else None
     if head.conditions and head.verbal and normative:
         return Reason.PURPOSE if _PURPOSE.match(words) else _past(words)
     if listed and normative:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Draft
-from assistant.duties.aspect import Aspect, aspect, choose
-from assistant.duties.match import Chosen, SubjectMatch, choose_duties, match_subject
+from assistant.duties.aspect import Aspect, asks_whom, aspect, choose
+from assistant.duties.match import Chosen, SubjectMatch, choose_duties, match_subject, spoken
 from assistant.duties.model import DutyTable, Subject
-from assistant.duties.topic import on_topic
+from assistant.duties.topic import on_topic, topic_terms
 from index.document import Span
 from index.words import fold
 
@@ -36,10 +36,13 @@ class DutyAnswer:
     why: str
 
 
-_ASKS = re.compile(
-    r"做什么|做些什么|干什么|干啥|做啥|怎么做|怎么办|咋办|咋做|如何做|怎样做|做哪些|哪些(?:工作|事|任务|职责|责任|要求|规定|措施|义务)|什么(?:工作|任务|职责|责任|要求|规定|义务|措施)"
-    r"|职责|责任|任务|义务|要求|规定|注意(?:什么|哪些|啥)|负责(?:什么|哪些|啥)|该(?:做|干|怎么|如何)|应该|应当|要怎么|需要|呢[？?]?$|管(?:什么|哪些|啥)|重点|落实|怎么(?:落实|执行|抓|管|防控|开展)|如何(?:落实|执行|抓|管|防控|开展)|说了(?:什么|啥|哪些)|提了"
+# Asks for all that someone has to do.
+_WHOLE = re.compile(
+    r"(?:做|干|管|办|抓|负责|注意|落实|准备)(?:些|点|好)?(?:什么|啥|哪些|哪)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任|要求|规定|措施|义务|活)"
+    r"|职责|责任|任务|义务|要求|规定|重点|呢[？?]?$|该(?:做|干|怎么)|怎么[做办干弄搞]|咋[做办干弄搞整]|如何做|怎样做|说了|提了|讲了|有关的"
 )
+# Asks about one thing that someone has to do.
+_ABOUT = re.compile(r"怎么|咋|如何|怎样|应该|应当|需要|需不需要|要不要|用不用|必须|可不可以|能不能|是否|该不该|要.{1,12}吗|什么|哪些|啥")
 
 
 def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None:
@@ -50,45 +53,64 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
         tables: tables of the documents to answer from.
 
     Returns:
-        None where no subject is recognised and no aspect of duties is asked about.
+        None where no subject is recognised and no aspect of duties is asked about, or nothing answers it.
     """
     question = fold(question)
     wanted = aspect(question)
     matches = match_subject(question, tables)
-    asks = _ASKS.search(question) is not None
-    if wanted is Aspect.ALL and (not matches or not (asks or _is_bare(question))):
+    terms = topic_terms(question, tables, without=spoken(question, matches))
+    whole = _WHOLE.search(question) is not None or not terms
+    if not _is_duty_question(question, wanted, matches, terms, whole=whole):
         return None
-    chosen = (
-        choose_duties(tables, matches, penalties=wanted is Aspect.CONSEQUENCE) if matches else _all(tables)
-    )
-    answer = _answering(chosen, wanted)
-    if not matches:
-        answer = on_topic(question, answer)
+    chosen = _candidates(tables, matches, wanted)
+    answer = _narrow(chosen, terms, whole=whole and wanted is Aspect.ALL)
+    answer = _receivers(question, answer) if wanted is Aspect.REPORT else answer
     if not answer:
         return None
     subjects = tuple(dict.fromkeys(m.subject.text for m in matches))
-    confidence = _confidence(matches, asks)
     why = matches[0].why if matches else f"只问{wanted.value}"
+    confidence = _confidence(matches, whole=whole)
     return DutyAnswer(answer, tuple(make_draft(c) for c in answer), subjects, wanted, confidence, why)
 
 
-def _all(tables: Sequence[DutyTable]) -> tuple[Chosen, ...]:
-    return tuple(Chosen(t, d, d.subject is not None and d.subject.common) for t in tables for d in t.duties)
+def _is_duty_question(
+    question: str, wanted: Aspect, matches: Sequence[SubjectMatch], terms: frozenset[str], *, whole: bool
+) -> bool:
+    if wanted is Aspect.SUBJECT:
+        return bool(terms)
+    if wanted is not Aspect.ALL:
+        return True
+    return bool(matches) and (whole or _ABOUT.search(question) is not None)
 
 
-def _answering(chosen: Sequence[Chosen], wanted: Aspect) -> tuple[Chosen, ...]:
+def _receivers(question: str, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """Where it was asked whom to report to, the duties that say so, if any does."""
+    named = tuple(c for c in chosen if c.duty.report_to)
+    return named if named and asks_whom(question) else tuple(chosen)
+
+
+def _candidates(
+    tables: Sequence[DutyTable], matches: Sequence[SubjectMatch], wanted: Aspect
+) -> tuple[Chosen, ...]:
+    if matches and wanted is not Aspect.SUBJECT:
+        chosen = choose_duties(tables, matches, penalties=wanted is Aspect.CONSEQUENCE)
+    else:
+        chosen = tuple(Chosen(t, d, d.subject is not None and d.subject.common) for t in tables for d in t.duties)
     kept = choose([c.duty for c in chosen], wanted)
     return tuple(c for c in chosen if any(c.duty is d for d in kept))
 
 
-def _is_bare(question: str) -> bool:
-    return len(question.strip("。？?！!，, ")) <= 8
+def _narrow(chosen: Sequence[Chosen], terms: frozenset[str], *, whole: bool) -> tuple[Chosen, ...]:
+    """All duties where all were asked for, unless the question plainly speaks of some of them."""
+    if whole:
+        return on_topic(terms, chosen, least=0.6) or tuple(chosen)
+    return on_topic(terms, chosen)
 
 
-def _confidence(matches: Sequence[SubjectMatch], asks: bool) -> float:
+def _confidence(matches: Sequence[SubjectMatch], *, whole: bool) -> float:
     if not matches:
         return 0.5
-    return round(min(1.0, matches[0].score * (1.0 if asks else 0.8)), 3)
+    return round(min(1.0, matches[0].score * (1.0 if whole else 0.8)), 3)
 
 
 def make_draft(chosen: Chosen) -> Draft:

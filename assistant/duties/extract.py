@@ -16,13 +16,13 @@ from assistant.duties.carry import (
     handed_on,
     heading_subject,
 )
-from assistant.duties.decide import by_head, by_place, by_words, is_assignment, lists_duties, modality_of
+from assistant.duties.decide import by_head, by_place, by_words, lists_duties, modality_of
 from assistant.duties.modal import modals
 from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
 from assistant.duties.noun import make_subject, members, name_after_by
 from assistant.duties.parse import MADE_OF, parse_clause
 from assistant.duties.phrase import AIMED_START, Head
-from assistant.duties.units import Unit, is_law, is_normative, units
+from assistant.duties.units import Unit, is_assignment, is_law, is_normative, units
 from index.clauses import clauses
 from index.document import Document, Span
 
@@ -201,7 +201,9 @@ def _hand_on(state: _State, unit: Unit, words: str, run: _Run) -> None:
 def _make(text: str, head: Head, subject: Subject | None, modality: Modality) -> Duty:
     span = head.span
     consequence = cells.is_consequence(text, span, conditional=bool(head.conditions))
+    exceptions = cells.exceptions(text, span)
     conditions = _distinct((*head.conditions, *cells.conditions(text, span)))
+    conditions = tuple(c for c in conditions if not any(e.covers(c) for e in exceptions))
     agents = (head.agent,) if head.agent is not None else _named_by(text, span)
     start = head.action if head.action >= 0 else span.start
     party = None
@@ -221,7 +223,7 @@ def _make(text: str, head: Head, subject: Subject | None, modality: Modality) ->
         object=_fronted(head),
         deadlines=cells.deadlines(text, span),
         conditions=conditions,
-        exceptions=cells.exceptions(text, span),
+        exceptions=exceptions,
         report_to=receivers,
         reports=bool(receivers) or cells.reports(text, span),
         prohibition=_prohibition(text, head),

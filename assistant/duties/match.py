@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from assistant.duties.lexicon import PERSON_HEAD
 from assistant.duties.model import Duty, DutyTable, Subject
+from assistant.duties.refer import parties
 from assistant.duties.roles import (
     BROAD,
     COMMITTEE,
     COMMITTEE_CALLED,
+    KINDS,
     PARTY,
     PARTY_CALLED,
     kinds_called,
@@ -98,6 +100,19 @@ def _score_one(words: str, name: str) -> tuple[float, str]:
     return (0.5 + 0.3 * overlap if overlap >= 0.6 else 0.0), f"字面重合：{overlap:.2f}"
 
 
+def spoken(words: str, matches: Sequence[SubjectMatch]) -> tuple[str, ...]:
+    """The words of a question that say who is asking.
+
+    Args:
+        words: the question.
+        matches: the subjects it was taken to mean.
+    """
+    named = frozenset(k for m in matches for k in kinds_named(m.subject.text))
+    found = [m.group() for k in KINDS if k.name in named for m in k.called.finditer(words)]
+    cores = [_core(name) for m in matches for name in (m.subject.text, *m.subject.members)]
+    return tuple(dict.fromkeys(w for w in (*found, *cores) if w and w in words))
+
+
 _FRAME = re.compile(
     r"^(?:县级以上|地方|各级各类|各级|各类|各|全市|全省|全体|广大|一切|所有|任何|本[省市县区]|有关|相关|人民)+"
 )
@@ -157,7 +172,7 @@ def choose_duties(
             continue
         above = _headings_above(table, own)
         for duty in table.duties:
-            common = _belongs(duty, own, above, penalties=penalties)
+            common = _belongs(table, duty, own, above, penalties=penalties)
             if common is not None:
                 chosen.append(Chosen(table, duty, common))
     return tuple(chosen)
@@ -170,12 +185,17 @@ def _headings_above(table: DutyTable, subjects: Sequence[Subject]) -> tuple[Span
     return tuple(Span(s.span.start, s.body) for s in dict.fromkeys(found) if s.body > s.span.start)
 
 
-def _belongs(duty: Duty, own: Sequence[Subject], above: Sequence[Span], *, penalties: bool) -> bool | None:
+def _belongs(
+    table: DutyTable, duty: Duty, own: Sequence[Subject], above: Sequence[Span], *, penalties: bool
+) -> bool | None:
     """False: the subject's own; True: everyone's; None: another's."""
     names = {s.text for s in own}
     if any(s is not None and s.text in names for s in (duty.subject, duty.party)):
         return False
     if duty.consequence and duty.party is None:
+        concerned = parties(table, duty)
+        if concerned:
+            return False if names & concerned and penalties else None
         return True if penalties else None
     for subject in (duty.party, duty.subject):
         if subject is not None:

@@ -41,7 +41,7 @@ _GOES_ON = re.compile(
     r"|特别是|尤其是|其他|有关|有限"
 )
 # …部门指定的专业机构: the boundary lies inside a relative clause, the subject goes on to the end.
-_RELATIVE = re.compile(rf"(?:{VERB})[^，。；的]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者)")
+_RELATIVE = re.compile(rf"(?:{VERB})[^，。；的]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者|员)")
 _RELATIVE_START = re.compile(
     r"(?:接到|收到|接受|参加|参与|从事|承担|负责|受|需要|符合|具备|具有|患|涉及|发生|出现|获得|取得|未|不|已|直接参|延后|违反|拒|被)"
 )

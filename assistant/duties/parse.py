@@ -22,6 +22,7 @@ from assistant.duties.phrase import (
 from index.clauses import segments
 from index.document import Span
 
+_ORDERS = frozenset({Modality.MUST, Modality.SHALL, Modality.NEED})
 _MIDWAY = re.compile(
     r"(?:如(?!实|期|何|下|数)果?|若(?!干)|一旦|凡是?|遇有|遇到|确需|必要时|发现(?=[^，]{2,})"
     r"|对[^，]{2,40}的[，,]|对[^；。]{2,80}的[，,]由|对[^，]+向[^，]+(?:报告|汇报|通报|报备|备案))"
@@ -110,7 +111,7 @@ def _go_on(text: str, piece: Span, current: Head) -> Head:
     current = replace(current, span=Span(current.span.start, piece.end))
     start = _after_connective(text, piece)
     modal = next(modals(text, start, piece.end), None)
-    if current.modal is None and modal is not None and modal.span.start == start and not modal.modality.prohibits:
+    if current.modal is None and modal is not None and modal.span.start == start and modal.modality in _ORDERS:
         return replace(current, modal=modal)
     return current
 

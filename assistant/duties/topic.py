@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.duties.match import Chosen
+from assistant.duties.model import DutyTable
+from assistant.duties.refer import words_with_references
 
 # Words of asking, of persons and of binding: they carry no topic.
 _EMPTY = re.compile(
     r"请问|我们?是|我们?在|我们|我|你们?|他们?|这边|那边|那|要是|如果|假如|万一|通知|文件|规定|条例|上面|里面?|中|关于|对于|按照|根据|"
     r"什么|怎么样?|怎样|如何|哪些|哪个|哪里|哪|谁|多久|多长时间|多少|几天|几|时候|时间|时限|期限|之内|内|吗|呢|吧|啊|呀|的话|的|了|着|会不会|会|是否|是不是|应该|应当|需要|必须|可以|"
-    r"要求|职责|责任|任务|义务|工作|做|干|办|有|被|把|要|该|能|得|是|在|向|给|跟|和|与|及|就|也|都|还|后果|处分|处罚|处理|处置|追责|问责|追究|下场|罚|"
+    r"要求|职责|责任|任务|义务|工作|做|干|办|有|被|把|要|该|能|得|是|在|向|给|跟|和|与|及|就|也|都|还|后果|违规|违法|罚款|处分|处罚|处理|处置|追责|问责|追究|下场|罚|"
     r"[，,。？?！!、；;：:“”\"'\s]"
 )
 # A failing in general (不报, 没落实, 瞒着): any consequence answers it.
@@ -23,25 +25,38 @@ _ASKED = re.compile(
 )
 
 
-def topic_terms(question: str) -> frozenset[str]:
+def topic_terms(question: str, tables: Sequence[DutyTable], *, without: Sequence[str] = ()) -> frozenset[str]:
     """Pairs of neighbouring characters that carry what a question is about.
 
     Args:
         question: as understood.
+        tables: pairs that stand all over a document, such as in its title, say nothing.
+        without: words that say who is asking.
     """
-    rest = _EMPTY.sub(" ", _ASKED.sub(" ", _FAILING.sub(" ", question)))
-    return frozenset(w[i : i + 2] for w in rest.split() for i in range(len(w) - 1))
+    rest = question
+    for words in sorted(without, key=len, reverse=True):
+        rest = rest.replace(words, " ")
+    rest = _EMPTY.sub(" ", _ASKED.sub(" ", _FAILING.sub(" ", rest)))
+    pieces = rest.split()
+    terms = {w[i : i + 2] for w in pieces for i in range(len(w) - 1)} | {w for w in pieces if len(w) == 1}
+    return frozenset(t for t in terms if not any(_is_everywhere(t, table) for table in tables))
 
 
-def on_topic(question: str, chosen: Sequence[Chosen], *, least: float = 0.34) -> tuple[Chosen, ...]:
+def _is_everywhere(term: str, table: DutyTable) -> bool:
+    if term in table.document.title:
+        return True
+    holding = sum(term in table.words(d.span) for d in table.duties)
+    return len(table.duties) >= 8 and holding > len(table.duties) / 4
+
+
+def on_topic(terms: frozenset[str], chosen: Sequence[Chosen], *, least: float = 0.3) -> tuple[Chosen, ...]:
     """The duties that speak of what a question is about; all where it is about nothing in particular.
 
     Args:
-        question: as understood.
+        terms: what the question is about.
         chosen: in document order.
-        least: smallest share of the question's terms that a duty must hold.
+        least: smallest share of the terms that a duty must hold.
     """
-    terms = topic_terms(question)
     if not terms:
         return tuple(chosen)
     shares = [_share(terms, c) for c in chosen]
@@ -50,5 +65,5 @@ def on_topic(question: str, chosen: Sequence[Chosen], *, least: float = 0.34) ->
 
 
 def _share(terms: frozenset[str], chosen: Chosen) -> float:
-    words = chosen.table.words(chosen.duty.span)
+    words = words_with_references(chosen.table, chosen.duty)
     return sum(t in words for t in terms) / len(terms)

@@ -18,6 +18,10 @@ _ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条")
 _LABEL_ONLY = re.compile(
     r"[#\s]*(?:第[一二三四五六七八九十百零]+[条章节编款]|[（(]?[一二三四五六七八九十0-9]+[)）]?[、.．]?)\s*$"
 )
+_RESPONSIBLE = re.compile(
+    r"^[（(【\[]?(?:责任|牵头|主办|承办|落实|配合|实施|负责|主责|协办)(?:责任)?(?:单位|部门|领导|处室|机构)[：:]"
+)
+_REMARK = re.compile(r"[（(]?(?:联系|电话|咨询|附件|附：|注：|此件)")
 _ITEM_TAIL = re.compile(r"(?:的|；|;)$")
 
 
@@ -63,12 +67,23 @@ def _unit(document: Document, span: Span) -> Unit:
     words = text[span.start : span.end]
     label = bool(_LABEL_ONLY.match(words))
     heading = inner is not None and inner.part is Part.SECTION and span.start < inner.body and not label
-    if heading and inner is not None and (_ITEM_TAIL.search(words) or inner.span.end <= span.end + 1):
+    if heading and inner is not None and (_ITEM_TAIL.search(words) or _is_all(text, span, inner)):
         heading = (
             _ITEM_TAIL.search(words) is None and words[-1] not in "。；;！" and _has_children(document, inner)
         )
     before = text[: span.start].rstrip(" \t　")
     return Unit(span, part, path, heading, label, not before or before[-1] == "\n")
+
+
+def _is_all(text: str, span: Span, section: Section) -> bool:
+    """Whether nothing follows a heading but a remark, so that it is itself what the part says."""
+    rest = (line.strip() for line in text[span.end : section.span.end].splitlines())
+    return all(is_assignment(line) or _REMARK.match(line) for line in rest if line)
+
+
+def is_assignment(words: str) -> bool:
+    """Whether a bracketed remark names the responsible units (（责任单位：…）)."""
+    return bool(_RESPONSIBLE.match(words))
 
 
 def _has_children(document: Document, section: Section) -> bool:

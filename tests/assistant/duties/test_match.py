@@ -1,0 +1,105 @@
+import pytest
+
+from assistant.duties import Aspect, DutyTable, aspect, duties_for, duty_drafts, match_subject
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("我是村支书", "街道社区和乡镇、村党组织"),
+        ("网格员", "街道社区和乡镇、村党组织"),
+        ("我在高速卡口", "公安交警、交通运输、高速公路等部门党组织特别是毗邻湖北的重点地区党组织"),
+        ("学校这边", "学校党组织"),
+        ("我是班主任", "学校党组织"),
+        ("医院", "医疗卫生战线党组织"),
+        ("我是护士长", "医疗卫生战线党组织"),
+        ("普通党员", "广大党员"),
+        ("企业", "非公领域党组织"),
+        ("组织部", "组织部门"),
+        ("我在机关上班，是公务员", "机关事业单位党组织"),
+    ],
+)
+def test_a_role_finds_its_subject(notice: DutyTable, words: str, subject: str) -> None:
+    found = match_subject(words, [notice])
+    assert subject in [m.subject.text for m in found]
+    assert all(m.why for m in found)
+
+
+def test_a_role_the_document_does_not_address_finds_nothing(notice: DutyTable) -> None:
+    assert match_subject("我是渔民", [notice]) == ()
+    assert match_subject("口罩怎么戴", [notice]) == ()
+
+
+def test_never_another_subjects_duties(notice: DutyTable) -> None:
+    chosen = duties_for([notice], "学校")
+    own = {c.duty.subject.text for c in chosen if not c.common and c.duty.subject}
+    assert own == {"学校党组织"}
+    shared = {c.duty.subject.text for c in chosen if c.common and c.duty.subject}
+    assert {"各级党组织和广大共产党员", "各地各单位", "基层党组织"} <= shared
+    assert not shared & {"广大党员", "组织部门", "医疗卫生战线党组织"}
+
+
+def test_other_documents_answer_other_roles(flood: DutyTable, water: DutyTable) -> None:
+    assert [m.subject.text for m in match_subject("我是村主任", [flood, water])] == ["村民委员会和居民小组"]
+    assert [m.subject.text for m in match_subject("老师", [flood, water])] == ["学校"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("发现险情向谁报告", Aspect.REPORT),
+        ("多久报告一次", Aspect.REPORT_TIME),
+        ("什么时候完成", Aspect.DEADLINE),
+        ("不报会怎样", Aspect.CONSEQUENCE),
+        ("要是瞒着不报呢", Aspect.CONSEQUENCE),
+        ("哪些事不能做", Aspect.PROHIBITION),
+        ("有没有例外", Aspect.EXCEPTION),
+        ("什么情况下要封闭水域", Aspect.CONDITION),
+        ("村里要做什么", Aspect.ALL),
+        ("我不是党员，要做什么", Aspect.ALL),
+    ],
+)
+def test_aspects(question: str, expected: Aspect) -> None:
+    assert aspect(question) is expected
+
+
+def texts(question: str, *tables: DutyTable) -> list[str]:
+    answer = duty_drafts(question, tables)
+    return [d.text for d in answer.drafts] if answer else []
+
+
+def test_just_the_reporting_lines(flood: DutyTable) -> None:
+    assert (
+        texts("水利部门发现险情向谁报告", flood)[0]
+        == "水利部门：发现险情的，应当在30分钟内向县防汛指挥部报告；"
+    )
+
+
+def test_just_the_consequences(flood: DutyTable, water: DutyTable) -> None:
+    assert texts("瞒报险情会怎么处理", flood) == [
+        "对瞒报、漏报险情的，由县纪委监委严肃追责问责；构成犯罪的，依法追究刑事责任。"
+    ]
+    assert texts("违规游泳罚款吗，怎么处罚", water)
+
+
+def test_just_the_prohibitions(flood: DutyTable) -> None:
+    found = texts("哪些不能做", flood)
+    assert (
+        found
+        == [
+            "广大民兵：带头帮助老弱群众转移，绝不能临阵脱逃。",
+            "除抢险车辆外，任何单位和个人不得驶入封闭堤段。",
+        ][::-1]
+    )
+
+
+def test_a_draft_is_verbatim_with_its_quoted_subject(notice: DutyTable) -> None:
+    answer = duty_drafts("学校要做什么", [notice])
+    assert answer is not None
+    for draft in answer.drafts:
+        assert draft.text == "：".join(c.quote for c in draft.citations)
+
+
+def test_no_duty_question_gets_none(notice: DutyTable) -> None:
+    for question in ("口罩怎么戴", "今天天气怎么样", "补助多少元", "哄抬物价怎么处罚"):
+        assert duty_drafts(question, [notice]) is None, question
