@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.document import Document, Source
 from index.errors import BadDocument, BadInput
-from index.read.formats import SUPPORTED, is_own_format, read_file
+from index.read.formats import SUPPORTED, TABLES, is_own_format, read_file
 from index.read.markdown import load_yaml
 from index.read.text import read_text
 from index.schema import SourceModel, check_model
@@ -136,9 +136,16 @@ def _distinct(documents: list[Document]) -> list[Document]:
 
 
 def _renamed(group: list[Document]) -> list[Document]:
-    paths = {d.path for d in group}
-    named_by_file = [Path(d.path).stem == d.id and not d.compiled and d.claim is None for d in group]
-    if len(paths) == len(group) and all(named_by_file):
-        return [replace(d, id=d.path) for d in group]
-    second = group[1]
-    raise BadDocument(second.path, "id", f"id “{second.id}”重复（另一处：{group[0].path}）", "改成另一个 id")
+    own = [d for d in group if not _is_bare(d)]
+    if len(own) > 1:
+        fix = "改成另一个 id"
+        raise BadDocument(own[1].path, "id", f"id “{own[1].id}”重复（另一处：{own[0].path}）", fix)
+    bare = [d for d in group if _is_bare(d)]
+    return [*own, *(replace(d, id=d.path if Path(d.path).stem == d.id else f"{d.path}#{d.id}") for d in bare)]
+
+
+def _is_bare(document: Document) -> bool:
+    """Whether nobody chose the id: it is the file's name, or it comes from a row of a table."""
+    path = Path(document.path)
+    named_by_file = path.stem == document.id and not document.compiled and document.claim is None
+    return named_by_file or path.suffix.lower() in TABLES

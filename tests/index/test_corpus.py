@@ -150,6 +150,14 @@ def test_files_of_one_name_get_their_paths_as_ids(tmp_path):
     assert [d.id for d in read_corpus(tmp_path)] == ["乙/通知.txt", "甲/通知.txt"]
 
 
+def test_rows_of_one_id_in_two_tables_get_their_paths(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.jsonl").write_text(
+            '{"id": "1", "text": "停水通告\\n今日停水。"}\n', encoding="utf-8"
+        )
+    assert [d.id for d in read_corpus(tmp_path)] == ["a.jsonl#1", "b.jsonl#1"]
+
+
 def test_two_records_of_one_id_are_refused(folder):
     (folder / "rumors/again.yaml").write_text(RUMORS, encoding="utf-8")
     with pytest.raises(BadDocument, match="rumor-drink"):
