@@ -1,0 +1,107 @@
+"""From text to HTML: everything is escaped, and of Markdown only what our own composer writes is understood."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+_TEMPLATE = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;"})
+_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_INLINE = re.compile(r"\\(?P<plain>[\\`*_{}\[\]<>#|~!])|(?P<bold>\*\*)|\[(?P<n>\d{1,4})\]")
+_LINE = re.compile(r"(?P<quote>>\s?)|(?P<item>[-*]\s+)|(?P<number>\d{1,3}\.\s+)|(?P<head>#{1,6}\s+)")
+_SET_OFF = re.compile(r"\*\*[^*]+\*\*")
+
+
+def escape(text: str) -> str:
+    """Text made safe inside an element or a quoted attribute.
+
+    Braces, dollars and backticks are escaped too, since the page's templates read them; characters that cannot be shown or
+    that turn the reading direction become the replacement character, one for one, so that offsets keep their meaning.
+    """
+    return html.escape(_UNREADABLE.sub("\ufffd", text), quote=True).translate(_TEMPLATE)
+
+
+@dataclass(slots=True)
+class _Block:
+    kind: str
+    lines: list[str] = field(default_factory=list)
+
+
+def to_html(text: str, link: Callable[[int], str], *, skip: Sequence[str] = ()) -> str:
+    """An answer's Markdown as HTML.
+
+    Paragraphs, headings, lists, quotes and bold are understood, nothing else: links, images and tags stay plain characters.
+
+    Args:
+        text: Markdown with [n] markers.
+        link: the HTML of a marker; an empty string where there is no such citation.
+        skip: plain texts of quote blocks to leave out, since the page shows them elsewhere.
+    """
+    parts: list[str] = []
+    for block in _blocks(text):
+        if block.kind == "quote" and plain(" ".join(block.lines)) in skip:
+            continue
+        parts.append(_block(block, link))
+    return "".join(parts)
+
+
+def plain(text: str) -> str:
+    """Markdown as plain text: escapes and bold marks taken off."""
+    return _INLINE.sub(lambda m: m["plain"] or ("" if m["bold"] else m[0]), text).strip()
+
+
+def _blocks(text: str) -> list[_Block]:
+    """Lines gathered into blocks; list items are neighbours even with a blank line between them."""
+    found: list[_Block] = []
+    fresh = True
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if not stripped:
+            fresh = True
+            continue
+        match = _LINE.match(stripped)
+        kind = match.lastgroup or "text" if match else "text"
+        if not match and _SET_OFF.fullmatch(stripped):
+            kind = "head"
+        body = stripped[match.end() :] if match else stripped
+        joins = found and found[-1].kind == kind and (kind in ("item", "number") or (not fresh and kind != "head"))
+        if joins:
+            found[-1].lines.append(body)
+        else:
+            found.append(_Block(kind, [body]))
+        fresh = False
+    return found
+
+
+def _block(block: _Block, link: Callable[[int], str]) -> str:
+    lines = [_inline(line, link) for line in block.lines]
+    if block.kind in ("item", "number"):
+        tag = "ul" if block.kind == "item" else "ol"
+        return f"<{tag}>" + "".join(f"<li>{line}</li>" for line in lines) + f"</{tag}>"
+    if block.kind == "head":
+        return f"<h3>{lines[0]}</h3>"
+    if block.kind == "quote":
+        return f"<blockquote>{'<br>'.join(lines)}</blockquote>"
+    return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _inline(text: str, link: Callable[[int], str]) -> str:
+    parts: list[str] = []
+    at = 0
+    bold = False
+    for match in _INLINE.finditer(text):
+        parts.append(escape(text[at : match.start()]))
+        at = match.end()
+        if match["plain"]:
+            parts.append(escape(match["plain"]))
+        elif match["bold"]:
+            bold = not bold
+            parts.append("<strong>" if bold else "</strong>")
+        else:
+            parts.append(link(int(match["n"])) or escape(match[0]))
+    parts.append(escape(text[at:]))
+    if bold:
+        parts.append("</strong>")
+    return "".join(parts)
