@@ -1,4 +1,4 @@
-"""Carry subjects over: from clause to clause, sentence to sentence, heading to body, stem to list, addressees to all."""
+"""Carry subjects over: clause to clause, sentence to sentence, heading to body, stem to list."""
 
 from __future__ import annotations
 

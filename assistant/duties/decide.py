@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.duties.lexicon import PREDICATE
 from assistant.duties.modal import modals
@@ -19,26 +20,37 @@ _BY_PART = {
     Part.DATE: Reason.SIGNATURE,
 }
 _FORCE = re.compile(
-    r"自[^，。；]{0,30}(?:起|之日)(?:施行|实施|执行|生效)|(?:施行|实施|执行|生效)之日|有效期(?:为|至|自|限|[一二三四五\d])|同时废止|予以废止|负责解释|解释权|[本该](?:通知|办法|条例|法|决定|规定|意见)(?:自|从)"
+    r"自[^，。；]{0,30}(?:起|之日)(?:施行|实施|执行|生效)|(?:施行|实施|执行|生效)之日|有效期(?:为|至|自|限"
+    r"|[一二三四五\d])|同时废止|予以废止|负责解释|解释权|[本该](?:通知|办法|条例|法|决定|规定|意见)(?:自"
+    r"|从)"
 )
 _LEAD_IN = re.compile(
-    r"(?:现|特|就|将|作出|制定|提出)[^。；]{0,60}(?:如下|以下|下列)[^。；]{0,12}[：:。]?$|(?:通知|公告|通告|规定|决定|意见|措施|要求|提示|倡议|安排|通报|函告)如下[：:。，]?$"
+    r"(?:现|特|就|将|作出|制定|提出)[^。；]{0,60}(?:如下|以下|下列)[^。；]{0,12}[：:。]?$|(?:通知|公告"
+    r"|通告|规定|决定|意见|措施|要求|提示|倡议|安排|通报|函告)如下[：:。，]?$"
 )
 _PURPOSE = re.compile(
-    r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
+    r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)"
+    r"|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
 )
 _DEFINITION = re.compile(
-    r"^指(?![导挥定派标明])|所称|是指|系指|指的是|含义[：:是]|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)|^[^，。；（(]{1,30}(?:分为|属于|包括|适用[于本]|适用)|^[^，。；]{1,60}由[^，。；]{1,60}(?:组成|产生)|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
+    r"^指(?![导挥定派标明])|所称|是指|系指|指的是|含义[：:是]"
+    r"|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)"
+    r"|^[^，。；（(]{1,30}(?:分为|属于|包括|适用[于本]|适用)|^[^，。；]{1,60}由[^，。；]{1,60}(?:组成"
+    r"|产生)|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
 )
 _APPLIES = re.compile(r"(?:依照|按照|适用)[^，。]*(?:规定|法律|法规)[^，。]*(?:执行|办理)。?$")
 _NOTE = re.compile(
-    r"^【?[^】]{0,4}(?:打印|关闭|返回|分享|上一篇|下一篇|扫一扫|点击)[^。]{0,12}$|^[（(]?(?:联系(?:人|电话|方式|科室|单位|部门|地址)|咨询电话|电话|联系方式|附件|此件|特此|来源|编辑|责编|原标题|注|备注|记者|主动公开|抄送|印发|发布时间|文号|索引号|邮箱|地址|网址)|^https?:|^<!--|记者[^，。]{0,12}[）)]$"
+    r"^【?[^】]{0,4}(?:打印|关闭|返回|分享|上一篇|下一篇|扫一扫|点击)[^。]{0,12}$|^[（(]?(?:联系(?:人|电话"
+    r"|方式|科室|单位|部门|地址)|咨询电话|电话|联系方式|附件|此件|特此|来源|编辑|责编|原标题|注|备注|记者"
+    r"|主动公开|抄送|印发|发布时间|文号|索引号|邮箱|地址|网址)|^https?:|^<!--|记者[^，。]{0,12}[）)]$"
 )
 _PAST = re.compile(
-    r"(?<!得)(?:^[^，。]{0,8}\d{1,2}月\d{1,2}日[，,]|已经|已(?!确诊|有|在|治愈|返|发|患|出|知)|截至|截止|累计|日前|近日|以来|刚刚|目前[，,]|当前[，,]|现阶段)|[^为除不]了(?![解断然望却结])"
+    r"(?<!得)(?:^[^，。]{0,8}\d{1,2}月\d{1,2}日[，,]|已经|已(?!确诊|有|在|治愈|返|发|患|出|知)|截至|截止"
+    r"|累计|日前|近日|以来|刚刚|目前[，,]|当前[，,]|现阶段)|[^为除不]了(?![解断然望却结])"
 )
 _VERDICT_OF_STATE = re.compile(
-    r"(?:十分|非常|极其|更加|依然|仍然|愈加|日益)?(?:严峻|复杂|重要|关键|艰巨|繁重|突出|紧迫)[。；，]?$|关键(?:时期|阶段|期)[。；，]?$"
+    r"(?:十分|非常|极其|更加|依然|仍然|愈加|日益)?(?:严峻|复杂|重要|关键|艰巨|繁重|突出|紧迫)[。；，]?$"
+    r"|关键(?:时期|阶段|期)[。；，]?$"
 )
 _QUESTION = re.compile(r"[？?]$|^(?:答|问|Q|A)[：:\d]")
 _STATE = re.compile(r"^国家(?:和社会)?$")
@@ -68,7 +80,26 @@ def by_words(words: str) -> Reason | None:
     return None
 
 
-def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool, carried: bool, listed: bool) -> Reason | None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the place of a clause says about it.
+
+    Attributes:
+        part: the part of the document.
+        law: whether the document is written in articles.
+        normative: whether the document instructs.
+        listed: whether the clause is an item of a list of duties.
+        carried: whether a subject is handed on to it.
+    """
+
+    part: Part
+    law: bool
+    normative: bool
+    listed: bool
+    carried: bool = False
+
+
+def by_head(words: str, head: Head, place: Place) -> Reason | None:
     """The reason that the parsed head gives; None where the clause is a duty."""
     if head.subject is not None and _STATE.match(head.subject.text):
         return Reason.DECLARATION
@@ -76,20 +107,22 @@ def by_head(words: str, head: Head, unit: Unit, *, law: bool, normative: bool, c
         return Reason.FORCE
     if head.modal is not None:
         return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
-    if head.conditions and head.agent is not None and normative:
-        return Reason.PURPOSE if _PURPOSE.match(words) else None
-    if head.conditions and head.verbal and normative:
-        return Reason.PURPOSE if _PURPOSE.match(words) else _past(words)
-    if listed and normative:
+    if head.conditions and place.normative and (head.agent is not None or head.verbal):
+        told = None if head.agent is not None else _past(words)
+        return Reason.PURPOSE if _PURPOSE.match(words) else told
+    if place.listed and place.normative:
         return _implied(words)
-    if not head.verbal or not normative:
-        return _implied(words) or Reason.STATEMENT
-    if law and not carried and _names_nobody(words, head):
-        return _implied(words) or Reason.STATEMENT
-    reason = _implied(words)
-    if reason is None and unit.part is Part.PREAMBLE and head.subject is None:
-        return Reason.PURPOSE if _PURPOSE.match(words) else Reason.BACKGROUND
-    return reason
+    return _implied(words) or _by_place_of_head(words, head, place)
+
+
+def _by_place_of_head(words: str, head: Head, place: Place) -> Reason | None:
+    if not head.verbal or not place.normative:
+        return Reason.STATEMENT
+    if place.law and not place.carried and _names_nobody(words, head):
+        return Reason.STATEMENT
+    if place.part is Part.PREAMBLE and head.subject is None:
+        return Reason.BACKGROUND
+    return None
 
 
 def _names_nobody(words: str, head: Head) -> bool:
@@ -110,13 +143,14 @@ def _past(words: str) -> Reason | None:
 
 
 _CONTENT = re.compile(
-    r"(?:情形|行为|情况|条件|人员|内容|材料|信息|单位|之一|事项|方式|标准|类型|范围|原则|资料|物品|场所|症状)[^，。：:]{0,20}[，,]?[^：:]*[：:]$"
+    r"(?:情形|行为|情况|条件|人员|内容|材料|信息|单位|之一|事项|方式|标准|类型|范围|原则|资料|物品|场所"
+    r"|症状)[^，。：:]{0,20}[，,]?[^：:]*[：:]$"
 )
 _TASKS = re.compile(r"(?:职责|任务|工作|措施|义务|职权|责任|要求|规定|制度|事项)[^，。：:]{0,8}[：:]$")
 
 
 def lists_duties(words: str) -> bool:
-    """Whether the items under a stem are duties (履行下列职责：) and not facts of a case (有下列情形之一的，…：)."""
+    """Whether the items under a stem are duties (履行下列职责：) and no facts (有下列情形之一的，…：)."""
     if re.search(
         r"(?:下列|以下|如下)[^，。：:]{0,12}(?:情形|行为|情况|条件|之一|内容|材料|人员|信息)", words
     ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Draft
 from assistant.duties.aspect import Aspect, asks_whom, aspect, choose
-from assistant.duties.match import Chosen, SubjectMatch, choose_duties, match_subject, spoken
+from assistant.duties.match import Chosen, SubjectMatch, choose_duties, is_for_all, match_subject, spoken
 from assistant.duties.model import DutyTable, Subject
 from assistant.duties.topic import on_topic, topic_terms
 from index.document import Span
@@ -38,11 +38,15 @@ class DutyAnswer:
 
 # Asks for all that someone has to do.
 _WHOLE = re.compile(
-    r"(?:做|干|管|办|抓|负责|注意|落实|准备)(?:些|点|好)?(?:什么|啥|哪些|哪)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任|要求|规定|措施|义务|活)"
-    r"|职责|责任|任务|义务|要求|规定|重点|呢[？?]?$|该(?:做|干|怎么)|怎么[做办干弄搞]|咋[做办干弄搞整]|如何做|怎样做|说了|提了|讲了|有关的"
+    r"(?:做|干|管|办|抓|负责|注意|落实|准备)(?:些|点|好)?(?:什么|啥|哪些|哪)|(?:哪些|什么|啥)(?:工作|事"
+    r"|任务|职责|责任|要求|规定|措施|义务|活)"
+    r"|职责|责任|任务|义务|要求|规定|重点|呢[？?]?$|该(?:做|干|怎么)|怎么[做办干弄搞]|咋[做办干弄搞整]"
+    r"|如何做|怎样做|说了|提了|讲了|有关的"
 )
 # Asks about one thing that someone has to do.
-_ABOUT = re.compile(r"怎么|咋|如何|怎样|应该|应当|需要|需不需要|要不要|用不用|必须|可不可以|能不能|是否|该不该|要.{1,12}吗|什么|哪些|啥")
+_ABOUT = re.compile(
+    r"怎么|咋|如何|怎样|应该|应当|需要|需不需要|要不要|用不用|必须|可不可以|能不能|是否|该不该|要.{1,12}吗|什么|哪些|啥"
+)
 
 
 def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None:
@@ -95,7 +99,7 @@ def _candidates(
     if matches and wanted is not Aspect.SUBJECT:
         chosen = choose_duties(tables, matches, penalties=wanted is Aspect.CONSEQUENCE)
     else:
-        chosen = tuple(Chosen(t, d, d.subject is not None and d.subject.common) for t in tables for d in t.duties)
+        chosen = tuple(Chosen(t, d, is_for_all(d)) for t in tables for d in t.duties)
     kept = choose([c.duty for c in chosen], wanted)
     return tuple(c for c in chosen if any(c.duty is d for d in kept))
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.duties.match import Chosen
+from assistant.duties.match import Chosen, is_for_all
 from assistant.duties.model import Duty, DutyTable
 from index.document import Document, Span
 from index.errors import BadInput
@@ -50,7 +50,7 @@ _Part = tuple[DutyTable, tuple[tuple[Duty, bool], ...]]
 
 def _kept(table: DutyTable, chosen: Sequence[Chosen] | None) -> tuple[tuple[Duty, bool], ...]:
     if chosen is None:
-        return tuple((d, d.subject is not None and d.subject.common) for d in table.duties)
+        return tuple((d, is_for_all(d)) for d in table.duties)
     return tuple((c.duty, c.common) for c in chosen if c.table is table)
 
 
@@ -198,7 +198,10 @@ def _docx(parts: Sequence[_Part]) -> bytes:
 def _json(parts: Sequence[_Part]) -> bytes:
     from assistant.duties.codec import table_to_dict
 
-    data = [table_to_dict(t, [d for d, _ in duties], complete=len(duties) == len(t.duties)) for t, duties in parts]
+    data = [
+        table_to_dict(table, [d for d, _ in duties], complete=len(duties) == len(table.duties))
+        for table, duties in parts
+    ]
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.duties import cells
+from assistant.duties.assemble import make_duty
 from assistant.duties.carry import (
     Carried,
     Stem,
@@ -16,11 +16,10 @@ from assistant.duties.carry import (
     handed_on,
     heading_subject,
 )
-from assistant.duties.decide import by_head, by_place, by_words, lists_duties, modality_of
-from assistant.duties.modal import modals
+from assistant.duties.decide import Place, by_head, by_place, by_words, lists_duties, modality_of
 from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
-from assistant.duties.noun import make_subject, members, name_after_by
-from assistant.duties.parse import MADE_OF, parse_clause
+from assistant.duties.noun import members
+from assistant.duties.parse import parse_clause
 from assistant.duties.phrase import AIMED_START, Head
 from assistant.duties.units import Unit, is_assignment, is_law, is_normative, units
 from index.clauses import clauses
@@ -100,11 +99,12 @@ def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> No
     run = _Run(_sentence_subject(state, unit, closes=closes), state.law)
     stem = state.carried.stem
     listed = stem is not None and stem.duties and stem.subject is not None and len(unit.path) > stem.depth
+    place = Place(unit.part, state.law, state.normative, listed)
     for piece in pieces:
         heads = [_whole(text, unit.span)] if whole else parse_clause(text, piece)
         for n, head in enumerate(heads):
             reason = by_head(
-                text[head.span.start : head.span.end], head, unit, law=state.law, normative=state.normative, carried=run.subject is not None, listed=listed
+                text[head.span.start : head.span.end], head, replace(place, carried=run.subject is not None)
             )
             if reason is not None and not (run.found and head.verbal and reason is Reason.STATEMENT):
                 state.others.append(Other(head.span, reason))
@@ -130,7 +130,7 @@ class _Run:
         if head.modal is not None:
             self.modality = modality_of(head)
         carried = None if self.law and _is_topic(text, head) else self.subject
-        duty = _make(text, head, own or carried, self.modality)
+        duty = make_duty(text, head, own or carried, self.modality)
         if self.found and duty.consequence and _leans(text, duty.span) and self.found[-1].consequence:
             last = self.found[-1]
             self.found[-1] = replace(last, span=Span(last.span.start, duty.span.end))
@@ -144,7 +144,7 @@ class _Run:
 
 
 def _is_topic(text: str, head: Head) -> bool:
-    """Whether a thing stands where the subject would (信息发布应当及时): in laws nobody is carried over to it."""
+    """Whether a thing stands where the subject would (信息发布应当及时); in laws it inherits nobody."""
     return head.object is not None and not AIMED_START.match(text, head.object.start)
 
 
@@ -196,95 +196,6 @@ def _hand_on(state: _State, unit: Unit, words: str, run: _Run) -> None:
         stem = Stem(run.subject, run.modality, listed, len(unit.path), unit.span.end)
         carried = replace(carried, stem=stem)
     state.carried = carried
-
-
-def _make(text: str, head: Head, subject: Subject | None, modality: Modality) -> Duty:
-    span = head.span
-    consequence = cells.is_consequence(text, span, conditional=bool(head.conditions))
-    exceptions = cells.exceptions(text, span)
-    conditions = _distinct((*head.conditions, *cells.conditions(text, span)))
-    conditions = tuple(c for c in conditions if not any(e.covers(c) for e in exceptions))
-    agents = (head.agent,) if head.agent is not None else _named_by(text, span)
-    start = head.action if head.action >= 0 else span.start
-    party = None
-    if consequence:
-        party, subject = (
-            (head.subject, head.agent) if head.subject is not None else (None, head.agent or subject)
-        )
-    elif head.agent is not None:
-        subject = head.agent
-    receivers = cells.report_to(text, span)
-    return Duty(
-        span=span,
-        subject=subject,
-        modality=Modality.IMPLIED if consequence and head.modal is None else modality,
-        modal=head.modal.span if head.modal else None,
-        action=_action(text, start, span.end),
-        object=_fronted(head),
-        deadlines=cells.deadlines(text, span),
-        conditions=conditions,
-        exceptions=exceptions,
-        report_to=receivers,
-        reports=bool(receivers) or cells.reports(text, span),
-        prohibition=_prohibition(text, head),
-        consequence=consequence,
-        party=party,
-        agents=agents,
-    )
-
-
-def _fronted(head: Head) -> Span | None:
-    """What an action is done to: a fronted object, or what stands before 由…."""
-    if head.object is None and head.agent is not None and head.subject is not None:
-        return head.subject.span
-    return head.object
-
-
-def _sides(
-    head: Head, subject: Subject | None, agents: Sequence[Subject]
-) -> tuple[Subject | None, Subject | None]:
-    """Who suffers a consequence and who imposes it."""
-    party = head.subject
-    if party is None and subject is not None and subject.origin is Origin.CLAUSE:
-        party = subject
-    imposing = agents[0] if agents else None
-    return party, imposing or (subject if party is None else None)
-
-
-def _named_by(text: str, span: Span) -> tuple[Subject, ...]:
-    """Those that 由… names anywhere in a clause."""
-    found: list[Subject] = []
-    for match in _BY.finditer(text, span.start, span.end):
-        at = None if MADE_OF.match(text, match.start()) else name_after_by(text, match.end(), span.end)
-        if at is not None:
-            found.append(make_subject(text, match.end(), at))
-    return tuple({s.text: s for s in found}.values())
-
-
-_BY = re.compile(r"(?<![理自缘事])由(?!于)")
-
-
-def _action(text: str, start: int, end: int) -> Span:
-    while start < end - 1 and text[start] in "，,、 ":
-        start += 1
-    while end - 1 > start and text[end - 1] in "，,、；;。 ":
-        end -= 1
-    return Span(start, end)
-
-
-def _prohibition(text: str, head: Head) -> Span | None:
-    if head.modal is not None and head.modal.modality.prohibits:
-        return None
-    start = max(head.action, head.span.start)
-    return next((m.span for m in modals(text, start, head.span.end) if m.modality.prohibits), None)
-
-
-def _distinct(spans: Sequence[Span]) -> tuple[Span, ...]:
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return tuple(kept)
 
 
 def _assign(state: _State, unit: Unit) -> None:

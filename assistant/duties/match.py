@@ -1,4 +1,4 @@
-"""Find whose duties a person asks for: their own words on one side, the subjects of documents on the other."""
+"""Find whose duties a person asks for: their words on one side, the subjects of documents on the other."""
 
 from __future__ import annotations
 
@@ -48,6 +48,11 @@ class Chosen:
     table: DutyTable
     duty: Duty
     common: bool
+
+
+def is_for_all(duty: Duty) -> bool:
+    """Whether a duty addresses everyone."""
+    return duty.subject is not None and duty.subject.common
 
 
 def match_subject(words: str, tables: Sequence[DutyTable]) -> tuple[SubjectMatch, ...]:
@@ -114,7 +119,8 @@ def spoken(words: str, matches: Sequence[SubjectMatch]) -> tuple[str, ...]:
 
 
 _FRAME = re.compile(
-    r"^(?:县级以上|地方|各级各类|各级|各类|各|全市|全省|全体|广大|一切|所有|任何|本[省市县区]|有关|相关|人民)+"
+    r"^(?:县级以上|地方|各级各类|各级|各类|各|全市|全省|全体|广大|一切|所有|任何|本[省市县区]|有关|相关"
+    r"|人民)+"
 )
 
 

@@ -1,6 +1,6 @@
 """The nouns of duties: who must do what, by when, under which condition, reported to whom.
 
-Every cell is a Span of the document's canonical text, so that it can be quoted and checked. Standard library only.
+Every cell is a Span of the document's canonical text, so that it can be quoted and checked.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Subject:
         text: the words of the document.
         span: where they stand.
         origin: where they stand in relation to the clause.
-        members: the kinds named one by one, the shared head given to each (乡镇、村党组织 -> 乡镇党组织, 村党组织).
+        members: the kinds named one by one, a shared head given to each (乡镇、村党组织: 乡镇党组织 too).
         common: True where it addresses everyone (各级党组织, 各单位, 任何单位和个人).
     """
 

@@ -1,4 +1,4 @@
-"""Recognise who is meant: noun phrases that end in an organisation or a person, their members, and everyone."""
+"""Recognise who is meant: noun phrases that end in an organisation or a person; their members; everyone."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from assistant.duties.model import Origin, Subject
 from index.document import Span
 
 _BRACKET_END = re.compile(r"(?:[（(][^（）()]*[）)]|等|“[^”]*”)+$")
-_AREA = r"(?:全[国省市县区州乡镇村校]|我[省市县区]|[本][省市县区]|[省市县区州]直|[省市县区]属|[^，。；]{0,20}?(?:领域内|区域内|境内)的)"
+_AREA = r"(?:全[国省市县区州乡镇村校]|[我本][省市县区]|[省市县区州]直|[省市县区]属"
+    r"|[^，。；]{0,20}?(?:领域内|区域内|境内)的)"
 _EACH = r"(?:一切|所有|任何|全体|每个|每一个?|各级各类|各级|各类|各相关|各有关|各)(?:有关|相关)?"
 _GENERIC = (
-    r"(?:基层)?(?:党组织|党委|党组|党员干部|共产党员|党委和政府|单位|个人|公民|地区|地方|地|部门|组织|人员|人|干部职工|党政机关|成员单位"
+    r"(?:基层)?(?:党组织|党委|党组|党员干部|共产党员|党委和政府|单位|个人|公民|地区|地方|地|部门|组织|人员"
+    r"|人|干部职工|党政机关|成员单位"
     r"|有关方面|县|市|区|县区|乡镇|街道|市县|方面|方|部委|干部)(?:（[^）]*）|\([^)]*\))?"
 )
 _COMMON_PART = re.compile(rf"{_AREA}?(?:(?:广大)?(?:{_EACH})+(?:{_GENERIC})+)+$|全[国省市县区]{_GENERIC}$")
@@ -32,27 +34,34 @@ _NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|�
 _NAMING_HEAD = re.compile(r"(?:部门|机构|机关|单位|中心|委员会|小组|办公室)$")
 # Names of offices and roles that begin with a verb and are names all the same.
 _ROLE = re.compile(
-    r"(?:领导(?:干部|班子|小组|机构|人|同志)|负责(?:人|同志)|(?:工作|管理|服务|执法|检测|检查|检验|值班|值守|生产|运输|销售|督导|运营|保障|采样|参会|执勤)(?:人员|队|组)"
+    r"(?:领导(?:干部|班子|小组|机构|人|同志)|负责(?:人|同志)|(?:工作|管理|服务|执法|检测|检查|检验|值班"
+    r"|值守|生产|运输|销售|督导|运营|保障|采样|参会|执勤)(?:人员|队|组)"
     rf"|(?:{VERB}|{ADVERB})+者)"
 )
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 _GOES_ON = re.compile(
-    rf"(?:{VERB}|{ADVERB}|负责|有关|相关)+(?:部门|机构|机关|单位|人员|领导人|人(?!员)|干部|班子|中心|小组|委员会|工作者|者|员(?!工)|队|组织(?![^，]))"
+    rf"(?:{VERB}|{ADVERB}|负责|有关|相关)+(?:部门|机构|机关|单位|人员|领导人|人(?!员)|干部|班子|中心|小组"
+    r"|委员会|工作者|者|员(?!工)|队|组织(?![^，]))"
     r"|特别是|尤其是|其他|有关|有限"
 )
 # …部门指定的专业机构: the boundary lies inside a relative clause, the subject goes on to the end.
-_RELATIVE = re.compile(rf"(?:{VERB})[^，。；的]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者|员)")
+_RELATIVE = re.compile(
+    rf"(?:{VERB})[^，。；的]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者|员)"
+)
 _RELATIVE_START = re.compile(
-    r"(?:接到|收到|接受|参加|参与|从事|承担|负责|受|需要|符合|具备|具有|患|涉及|发生|出现|获得|取得|未|不|已|直接参|延后|违反|拒|被)"
+    r"(?:接到|收到|接受|参加|参与|从事|承担|负责|受|需要|符合|具备|具有|患|涉及|发生|出现|获得|取得|未|不"
+    r"|已|直接参|延后|违反|拒|被)"
 )
 _COMMA = re.compile(r"[，,]")
 _AIMED = re.compile(r"(?:对于?|将|把|向|给|如|若|当|按照|根据|依照|通过|必要时)")
 _DESCRIBED = re.compile(r"的[^的，。；]{1,30}$")
 _OPENING = re.compile(
-    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若|与|和|同|到|比|凭|或|并|及)"
+    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若|与|和"
+    r"|同|到|比|凭|或|并|及)"
 )
 _LEADING = re.compile(
-    r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|(?!对|将|把|向|给|支持)[^，。；]{0,12}(?:期间|时期|阶段)[，,]?|[当目]前[，,]?|原则上|一般|[，,、\s])+"
+    r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|(?!对|将|把|向|给|支持)[^，。；]{0,12}(?:期间|时期"
+    r"|阶段)[，,]?|[当目]前[，,]?|原则上|一般|[，,、\s])+"
 )
 
 
@@ -101,10 +110,17 @@ def scan_agent(text: str, start: int, end: int) -> int | None:
     for at in range(1, len(piece)):
         if not BOUNDARY.match(piece, at) or not HEAD_SCAN.search(_BRACKET_END.sub("", piece[:at])):
             continue
-        if not _balanced(piece[:at]) or piece[at] in "的等" or CONJUNCTION.match(piece, at) or _GOES_ON.match(piece, at) or _RELATIVE.fullmatch(piece, at):
+        if not _balanced(piece[:at]) or _is_inside_name(piece, at):
             continue
         return start + at if _acts(piece[:at]) else None
     return None
+
+
+def _is_inside_name(piece: str, at: int) -> bool:
+    """Whether a subject goes on at a place that looks like the beginning of its predicate."""
+    if piece[at] in "的等" or CONJUNCTION.match(piece, at):
+        return True
+    return bool(_GOES_ON.match(piece, at) or _RELATIVE.fullmatch(piece, at))
 
 
 def name_after_by(text: str, start: int, end: int) -> int | None:
@@ -139,7 +155,7 @@ def _acts(words: str) -> bool:
 
 
 def whole_subject(text: str, start: int, end: int, *, loose: bool = True) -> bool:
-    """Whether text[start:end], all of it, is a subject (and not a subject and the beginning of its predicate).
+    """Whether text[start:end], all of it, is a subject, and does not hold the beginning of its predicate.
 
     Args:
         text: the document's text.
@@ -164,7 +180,7 @@ def can_stand(words: str) -> bool:
     """Whether the words are a subject by themselves, not an order with an organisation as its object."""
     if not is_agent(words) or _OPENING.match(words):
         return False
-    # A verb in front means an order (引导企业…), unless it describes the noun (接到报告的部门) or is part of a name.
+    # A verb in front means an order (引导企业…), unless it describes the noun or is part of a name.
     if not PREDICATE.match(words):
         return True
     return "的" in words or bool(_ROLE.match(words)) or bool(len(words) <= 8 and _NAMING_HEAD.search(words))
@@ -196,7 +212,8 @@ def members(words: str) -> tuple[str, ...]:
 
 
 _SHARED = re.compile(
-    r"(?:党组织|党委|党组|党支部|人民政府|行政主管部门|主管部门|行政部门|部门|委员会|机构|企业|单位|机关|人员|学校|组织|办|局|委|厅)$"
+    r"(?:党组织|党委|党组|党支部|人民政府|行政主管部门|主管部门|行政部门|部门|委员会|机构|企业|单位|机关"
+    r"|人员|学校|组织|办|局|委|厅)$"
 )
 
 

@@ -29,7 +29,8 @@ _MIDWAY = re.compile(
 )
 _BY = re.compile(r"(?:必须|应当|要|可以|应)?由")
 _ADJUNCT_START = re.compile(
-    r"(?:在|自|从|到|至|于|根据|按照|依照|依据|按|结合|针对|围绕|通过|为了?|经|因|由于|鉴于|除|随着|以|就|截至)"
+    r"(?:在|自|从|到|至|于|根据|按照|依照|依据|按|结合|针对|围绕|通过|为了?|经|因|由于|鉴于|除|随着|以|就"
+    r"|截至)"
 )
 _DONE_TO = re.compile(
     rf"[^，。；]+(?:进行|予以|给予|加以|实行|实施|开展|采取|做到|做好|作出|落实|一律|(?:{VERB})[，,]?$)"
@@ -62,7 +63,7 @@ def parse_clause(text: str, span: Span) -> list[Head]:
                 continue
             done.append(current)
             current = None
-        waits = not last and (_begins_with_agent(text, pieces[n + 1]) or _begins_with_modal(text, pieces[n + 1]))
+        waits = not last and _leads_on(text, pieces[n + 1])
         current, complete = _advance(text, piece, current or Head(piece), last=last, waits=waits)
     if current is not None:
         done.append(current)
@@ -70,7 +71,8 @@ def parse_clause(text: str, span: Span) -> list[Head]:
 
 
 _PUNISHES = re.compile(
-    r"由(?!于)|依法|依纪|依规|处(?!理好)|给予|责令|追究|严肃|从[严重]|一律|没收|吊销|对(?:有关|直接|相关|主要|负有|责任|其|政府|单位|该)|按照?(?:有关|相关)规定"
+    r"由(?!于)|依法|依纪|依规|处(?!理好)|给予|责令|追究|严肃|从[严重]|一律|没收|吊销|对(?:有关|直接|相关"
+    r"|主要|负有|责任|其|政府|单位|该)|按照?(?:有关|相关)规定"
 )
 
 
@@ -111,9 +113,14 @@ def _go_on(text: str, piece: Span, current: Head) -> Head:
     current = replace(current, span=Span(current.span.start, piece.end))
     start = _after_connective(text, piece)
     modal = next(modals(text, start, piece.end), None)
-    if current.modal is None and modal is not None and modal.span.start == start and modal.modality in _ORDERS:
+    begins = modal is not None and modal.span.start == start and modal.modality in _ORDERS
+    if current.modal is None and begins:
         return replace(current, modal=modal)
     return current
+
+
+def _leads_on(text: str, piece: Span) -> bool:
+    return _begins_with_agent(text, piece) or _begins_with_modal(text, piece)
 
 
 def _begins_with_agent(text: str, piece: Span) -> bool:
@@ -149,8 +156,10 @@ def _without_modal(text: str, start: int, end: int, head: Head, *, last: bool) -
     by = _agent_by(text, start, stop, head)
     if by is not None:
         return by, True
-    if not last and head.subject is None and whole_subject(
-        text, *trim_subject(text, start, stop), loose=False
+    if (
+        not last
+        and head.subject is None
+        and whole_subject(text, *trim_subject(text, start, stop), loose=False)
     ):
         return replace(head, subject=make_subject(text, *trim_subject(text, start, stop))), False
     at = scan_agent(text, start, end)

@@ -40,16 +40,19 @@ class Head:
 AIMED_START = re.compile(r"(?:对于?|将|把|向|给)")
 _IF = r"如(?!实|期|何|下|数)果?|若(?!干)|假如|倘若|凡是?|一旦|当(?!前|地|日|场|天|好)|必要时|根据需要"
 CONDITION_START = re.compile(
-    rf"(?:{_IF}|遇到?|遇有|发现|出现|发生|确需|确有|因[^此]|经[^营济]|未经|有下列|有[^，]{{1,30}}情形|需要[^，]{{1,20}}的"
+    rf"(?:{_IF}|遇到?|遇有|发现|出现|发生|确需|确有|因[^此]|经[^营济]|未经|有下列|有[^，]{{1,30}}情形"
+    r"|需要[^，]{1,20}的"
     r"|接到|收到|违反|拒不|未[^来]|没有)"
 )
 _HARD_IF = re.compile(rf"(?:{_IF})")
 _CONDITION_END = re.compile(
-    r"(?:的|时|后|前|之日起|期间|情况下|前提下|条件下|情形下|之一的|时候|以外|外|过程中|同时|基础上|以来|阶段|中|内|下|起)"
+    r"(?:的|时|后|前|之日起|期间|情况下|前提下|条件下|情形下|之一的|时候|以外|外|过程中|同时|基础上|以来"
+    r"|阶段|中|内|下|起)"
     r"[，,：:]?$"
 )
 _ADJUNCT_START = re.compile(
-    r"(?:在|自|从|到|至|于|根据|按照|依照|依据|按|结合|针对|围绕|通过|为了?|经|因|由于|鉴于|除|随着|以|就|截至|[^，]{2,16}(?:期间|时|后|前)(?=各|全体|任何|所有|有关|相关))"
+    r"(?:在|自|从|到|至|于|根据|按照|依照|依据|按|结合|针对|围绕|通过|为了?|经|因|由于|鉴于|除|随着|以|就"
+    r"|截至|[^，]{2,16}(?:期间|时|后|前)(?=各|全体|任何|所有|有关|相关))"
 )
 _CLOSER = re.compile(r"(?:期间|阶段|时|后|前|中|内|下|外|以来|起|需要|规定|要求)")
 _TRAILING = re.compile(
@@ -57,7 +60,8 @@ _TRAILING = re.compile(
     r"|(?:根据|按照|依照|依据|结合|参照)[^，。；]{2,60}(?:规定|要求|需要|原则|分工|实际|情况|职责)$)"
 )
 _QUANTIFIED = re.compile(
-    r"(?:各|任何|所有|全体|凡)[^的、，]{0,8}?(?:单位|部门|地区|个人|学校|企业|机构|组织|人员)(?![的、和及等或])"
+    r"(?:各|任何|所有|全体|凡)[^的、，]{0,8}?(?:单位|部门|地区|个人|学校|企业|机构|组织"
+    r"|人员)(?![的、和及等或])"
 )
 # 依照规定负有报告职责的单位: a described noun, though it begins like an adjunct.
 _BEARING = re.compile(r"(?:负有|具有|承担|从事|居住|工作|参加|来自)[^，]*的[^的，]+$")
@@ -129,7 +133,7 @@ def _read_plain(text: str, start: int, end: int, head: Head) -> Head:
 
 
 def _with_subject(text: str, start: int, end: int, head: Head) -> Head:
-    """Set the subject; one before it was a condition (车上发现病人，其负责人应当…) or the first of several."""
+    """Set the subject; one before it was a condition (发现病人，其负责人应当…) or the first of several."""
     before = head.subject
     if before is None:
         return replace(head, subject=make_subject(text, start, end))
@@ -154,8 +158,10 @@ def _read_rest(text: str, start: int, end: int, head: Head) -> Head:
     if CONDITION_START.match(rest) or _ADJUNCT_START.match(rest) or _CONDITION_END.search(rest):
         return replace(head, conditions=(*head.conditions, trim(text, start, end)))
     # What an adverb leads is no object (学校切实应当…).
-    return head if PREDICATE.match(rest) and head.modal is not None else replace(
-        head, object=head.object or trim(text, start, end)
+    return (
+        head
+        if PREDICATE.match(rest) and head.modal is not None
+        else replace(head, object=head.object or trim(text, start, end))
     )
 
 

@@ -8,7 +8,8 @@ from assistant.duties.model import Duty, DutyTable
 from index.document import Section, Span
 
 _OWN = re.compile(
-    r"本(?:法|条例|办法|规定|细则|通告|通知|决定|规则)(?P<list>(?:第[零一二三四五六七八九十百]+条(?:第[^条，。；]{1,8}[款项])*[、和或者及至]*)+)"
+    r"本(?:法|条例|办法|规定|细则|通告|通知|决定"
+    r"|规则)(?P<list>(?:第[零一二三四五六七八九十百]+条(?:第[^条，。；]{1,8}[款项])*[、和或者及至]*)+)"
 )
 _ARTICLE = re.compile(r"第[零一二三四五六七八九十百]+条")
 
@@ -32,7 +33,9 @@ def parties(table: DutyTable, duty: Duty) -> frozenset[str]:
     """Whose duties stand in the articles that a consequence refers to."""
     found = referred(table, duty)
     return frozenset(
-        d.subject.text for d in table.duties if d.subject is not None and any(s.span.covers(d.span) for s in found)
+        d.subject.text
+        for d in table.duties
+        if d.subject is not None and any(s.span.covers(d.span) for s in found)
     )
 
 

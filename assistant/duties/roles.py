@@ -1,7 +1,7 @@
-"""Who is who at the grass roots in China: the words people use for themselves, and the organisations they stand for.
+"""Who is who at the grass roots in China: what people call themselves, and the organisations they stand for.
 
-General knowledge of how Chinese administration is built: a kind of organisation, the words that name it in official
-documents, and the words its people use for themselves. One kind may be narrower than another (村 below 乡镇).
+General knowledge of how Chinese administration is built: a kind of organisation, the words that name it in
+official documents, and the words its people use for themselves.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def _kind(name: str, named: str, called: str = "", *, broad: bool = False) -> Ki
 KINDS: tuple[Kind, ...] = (
     _kind(
         "村",
-        r"村(?!镇银行)(?:民委员会|委会|党组织|党支部|党总支|民小组|组|庄|干部|（居）|\(居\)|（社区）|级)?|农村(?!合作|信用|商业)",
+        r"村(?!镇银行)(?:民委员会|委会|党组织|党支部|党总支|民小组|组|庄|干部|（居）|\(居\)|（社区）|级)?"
+        r"|农村(?!合作|信用|商业)",
         r"村(?:支书|书记|主任|长|官|干|里|上|子|民)|大队(?:书记|长)?|驻村|第一书记|两委|生产队",
     ),
     _kind(

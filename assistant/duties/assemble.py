@@ -1,0 +1,111 @@
+"""Fill the cells of a duty from its parsed head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.duties import cells
+from assistant.duties.modal import modals
+from assistant.duties.model import Duty, Modality, Origin, Subject
+from assistant.duties.noun import make_subject, name_after_by
+from assistant.duties.parse import MADE_OF
+from assistant.duties.phrase import Head
+from index.document import Span
+
+
+def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality) -> Duty:
+    """The duty that a head states.
+
+    Args:
+        text: the document's text.
+        head: what the clause says itself.
+        subject: its own subject, or the one handed on to it.
+        modality: its own modality, or the one handed on to it.
+    """
+    span = head.span
+    consequence = cells.is_consequence(text, span, conditional=bool(head.conditions))
+    if head.modal is not None and not head.conditions:
+        consequence = False
+    exceptions = cells.exceptions(text, span)
+    conditions = _distinct((*head.conditions, *cells.conditions(text, span)))
+    conditions = tuple(c for c in conditions if not any(e.covers(c) for e in exceptions))
+    agents = (head.agent,) if head.agent is not None else _named_by(text, span)
+    start = head.action if head.action >= 0 else span.start
+    party = None
+    if consequence:
+        party, subject = _sides(head, subject, agents)
+    elif head.agent is not None:
+        subject = head.agent
+    receivers = cells.report_to(text, span)
+    return Duty(
+        span=span,
+        subject=subject,
+        modality=Modality.IMPLIED if consequence and head.modal is None else modality,
+        modal=head.modal.span if head.modal else None,
+        action=_action(text, start, span.end),
+        object=_fronted(head),
+        deadlines=cells.deadlines(text, span),
+        conditions=conditions,
+        exceptions=exceptions,
+        report_to=receivers,
+        reports=bool(receivers) or cells.reports(text, span),
+        prohibition=_prohibition(text, head),
+        consequence=consequence,
+        party=party,
+        agents=agents,
+    )
+
+
+def _fronted(head: Head) -> Span | None:
+    """What an action is done to: a fronted object, or what stands before 由…."""
+    if head.object is None and head.agent is not None and head.subject is not None:
+        return head.subject.span
+    return head.object
+
+
+def _sides(
+    head: Head, subject: Subject | None, agents: Sequence[Subject]
+) -> tuple[Subject | None, Subject | None]:
+    """Who suffers a consequence and who imposes it."""
+    party = head.subject
+    if party is None and subject is not None and subject.origin is Origin.CLAUSE:
+        party = subject
+    imposing = agents[0] if agents else None
+    return party, imposing or (subject if party is None else None)
+
+
+def _named_by(text: str, span: Span) -> tuple[Subject, ...]:
+    """Those that 由… names anywhere in a clause."""
+    found: list[Subject] = []
+    for match in _BY.finditer(text, span.start, span.end):
+        at = None if MADE_OF.match(text, match.start()) else name_after_by(text, match.end(), span.end)
+        if at is not None:
+            found.append(make_subject(text, match.end(), at))
+    return tuple({s.text: s for s in found}.values())
+
+
+_BY = re.compile(r"(?<![理自缘事])由(?!于)")
+
+
+def _action(text: str, start: int, end: int) -> Span:
+    while start < end - 1 and text[start] in "，,、 ":
+        start += 1
+    while end - 1 > start and text[end - 1] in "，,、；;。 ":
+        end -= 1
+    return Span(start, end)
+
+
+def _prohibition(text: str, head: Head) -> Span | None:
+    if head.modal is not None and head.modal.modality.prohibits:
+        return None
+    start = max(head.action, head.span.start)
+    return next((m.span for m in modals(text, start, head.span.end) if m.modality.prohibits), None)
+
+
+def _distinct(spans: Sequence[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
