@@ -45,8 +45,10 @@ _PERSON = """
 _ORGAN_SHORT = "点 局 委 办 厅 部 处 院 所 站 队 县 市 区 省 州 旗 校 会 社 行 岗 科 室 店 组 团 各方 员 人"
 
 # 者, 员, 师 and 其 stand for persons, except in function words (或者, 尤其, 动员).
-_PRONOUN = r"(?<![或再前后二])者|(?<![尤极与及])其|(?<![动增减复缺])员|(?<!出)师|民兵"
+_PRONOUN = (
+    r"(?<![或再前后二])者|(?<![尤极与及])其|(?<![动增减复缺])员|(?<!出)师|民兵"
     r"|(?:供应|运营|经销|承包|开发|零售|批发)商"
+)
 HEAD = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN})$")
 # Short names of offices, where they are not the end of another word (布局, 举办).
 HEAD_SCAN = re.compile(
