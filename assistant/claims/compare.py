@@ -114,15 +114,25 @@ def _sides(said: Proposition, recorded: Proposition, alignment: Alignment) -> li
             if tile.i + k < len(said.units) and tile.j + k < len(recorded.units):
                 shared[said.units[tile.i + k].piece, recorded.units[tile.j + k].piece] += 1
     ends = said.units[-1].piece, recorded.units[-1].piece
-    best = {
-        i: (n, -j)
-        for (i, j), n in sorted(
-            shared.items(), key=lambda p: (p[1], (p[0][0] == ends[0]) == (p[0][1] == ends[1]), p)
-        )
-    }
-    most = max((n for n, _ in best.values()), default=0)
-    found = [(said.denies(i), recorded.denies(-j)) for i, (n, j) in sorted(best.items()) if 2 * n >= most]
+    order = sorted(shared.items(), key=lambda p: (p[1], (p[0][0] == ends[0]) == (p[0][1] == ends[1]), p))
+    under = {i: (j, n) for (i, j), n in order}  # the wording's piece that shares most with each of ours
+    most = max((n for _, n in under.values()), default=0)
+    # the last of our pieces over one of theirs speaks for the others, unless one has the predicate
+    over = {j: i for i, (j, n) in sorted(under.items()) if 2 * n >= most}
+    over |= {j: i for j, i in _predicates(said, recorded, alignment) if j in over}
+    found = [(said.denies(i), recorded.denies(j)) for j, i in sorted(over.items(), key=lambda p: p[1])]
     return found or [(said.negative, recorded.negative)]
+
+
+def _predicates(said: Proposition, recorded: Proposition, alignment: Alignment) -> list[tuple[int, int]]:
+    """Pieces that share the wording's predicate: what follows its modal or its denial."""
+    heads = {recorded.main, *(n.at for n in recorded.matrix)}
+    return [
+        (recorded.units[t.j + k].piece, said.units[t.i + k].piece)
+        for t in alignment.tiles
+        for k in range(t.size)
+        if t.j + k in heads and t.j + k and t.i + k < len(said.units) and t.j + k < len(recorded.units)
+    ]
 
 
 def _of_evidence(said: Proposition, recorded: Proposition, verdict: Verdict) -> Verdict:

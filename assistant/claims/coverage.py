@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.claims.align import Alignment, Weigh, align
-from assistant.claims.lexicon import FAMILIES
+from assistant.claims.lexicon import FAMILIES, KIN
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
 
@@ -98,11 +98,12 @@ def _kept(
     def weight(unit: Unit) -> float:
         return weigh(unit) * (_DETAIL + (1 - _DETAIL) * record.common.get(unit.key, 1.0))
 
+    keys = set(said.keys)
     missing = sum(
         weight(u)
         for d in alignment.differences
         for u in d.recorded
-        if FAMILIES.get(u.key, "-") not in families
+        if FAMILIES.get(u.key, "-") not in families and not KIN.get(u.key, frozenset()) & keys
     )
     return 1 - missing / (sum(map(weight, wording.units)) or 1.0)
 
@@ -121,6 +122,8 @@ def _foreign(units: tuple[Unit, ...], trust: list[float], weights: list[float], 
         if any(units[k].kind == "place" for k in stretch):
             return f"地点不同：记录中没有“{words}”"
         other = "".join(u.text for u in instead.get(stretch[0], ()))
+        if len(other) * 3 < len(words):
+            other = ""  # not one word for another, but something more
         weight = sum(weights[k] for k in stretch) / total
         if other and weight > _SWAPPED:
             return f"对象不同：记录说的是“{other}”，不是“{words}”"

@@ -69,8 +69,10 @@ _AFFIRMED_END = re.compile(
 _DENIED_START = re.compile(
     r"^(?:辟谣|谣言|不实|假的|假消息|不信谣)[\s,，:!。]+|^(?:不要|别|切勿|勿)(?:轻?信|相信|听信)(?:什么|有人说|所谓)?(?=.{3})"
 )
-_PARTICLES = re.compile(rf"(?:吗|么|嘛|吧|呢|啊|呀|不|没|没有|否)?{_TONE}{_END}")
-_ASKING_PARTICLE = re.compile(rf"(?:吗|么|嘛|呢|[^\s,，]不|没有){_TONE}{_END}|[?？]{_END}")
+_SOFT = r"(?:啊|呀|呢|吧|嘛|哦|哈)*"
+_OR_NOT = rf"(?:(?<=[了过有])(?:没有|没)|不){_SOFT}{_END}"
+_PARTICLES = re.compile(rf"{_OR_NOT}|(?<!不)(?:吗|么|嘛|吧|呢|啊|呀|否)?{_TONE}{_END}")
+_ASKING_PARTICLE = re.compile(rf"(?:吗|么|嘛|呢){_TONE}{_END}|[^\s,，]{_OR_NOT}|[?？]{_END}")
 _TRAILING_NOT = re.compile(r"(?<=[\u4e00-\u9fff])(?:不|没有|没)$")
 _A_NOT_A = re.compile(r"([\u4e00-\u9fff]{1,2}?)(?:不|没)\1(?=([\u4e00-\u9fff]?))")
 _WHETHER = re.compile(r"(?P<word>能|可|会|应|需|要)否|是否")

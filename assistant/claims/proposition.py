@@ -81,6 +81,7 @@ class Negation:
         wide: whether it denies the whole statement.
         order: its place among the words of the statement.
         piece: number of the comma-level piece it stands in.
+        lexical: whether it is inside a word: 无效, 有害.
         conditional: whether 如果, 只要 or the like stands before it in its piece.
     """
 
@@ -90,6 +91,7 @@ class Negation:
     order: int = 0
     piece: int = 0
     conditional: bool = False
+    lexical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def parse(statement: str) -> Proposition:
     matrix, inner = reader.denials(core)
     return Proposition(
         text=framed.core,
-        units=_joined(reader.units),
+        units=_joined(_dying(reader.units)),
         matrix=matrix,
         inner=inner,
         strength=reader.strength(matrix),
@@ -228,6 +230,14 @@ def _shorter_if_split(text: str, at: int, word: str) -> str:
     return word
 
 
+def _dying(units: list[Unit]) -> list[Unit]:
+    """病毒就死了 says that something kills it; of people 死 means what it says."""
+    keys = {u.key for u in units}
+    if keys & _PEOPLE or not keys & _GERMS:
+        return units
+    return [replace(u, key="杀死") if u.text in ("死", "死亡") else u for u in units]
+
+
 def _joined(units: list[Unit]) -> tuple[Unit, ...]:
     """理发: two common characters may make a rare word."""
     joints = [0.0, *(_joint(a, b) for a, b in pairwise(units)), 0.0]
@@ -250,6 +260,8 @@ def rarity(character: str) -> float:
 
 
 _CONTENT = frozenset({Role.PLAIN, Role.WORD, Role.NEGATED, Role.PLACE})
+_GERMS = frozenset({"病毒", "新冠"})
+_PEOPLE = frozenset({"人", "者", "感染", "患者", "老人", "儿童", "孕妇", "男性", "女性", "率", "医生"})
 _CONDITIONS = frozenset(
     {"如果", "要是", "只要", "只有", "假如", "若", "凡是", "凡", "一旦", "除非", "因为", "由于"}
 )
@@ -327,7 +339,14 @@ class _Reader:
         elif entry is not None and entry.role in (Role.WORD, Role.NEGATED):
             if entry.role is Role.NEGATED:
                 self.negations.append(
-                    Negation(len(self.units), Strength.PLAIN, False, self._order, self._piece)
+                    Negation(
+                        len(self.units),
+                        Strength.PLAIN,
+                        False,
+                        self._order,
+                        self._piece,
+                        lexical=word.startswith(("有", "危险")),
+                    )
                 )
             self._add(Unit(entry.key, word, "word", entry.pole, start=self._fresh))
         elif (match := _NUMBER.fullmatch(word)) and not _LATIN.fullmatch(word):
@@ -367,6 +386,9 @@ class _Reader:
             negation.piece < self._piece or any(k > negation.at for k in self.links)
         ):
             return True
+        if negation.lexical:  # 有毒气体 names a thing, 气体有毒 says something of it
+            following = self.units[negation.at + 1 : negation.at + 2]
+            return bool(following) and not following[0].start and following[0].piece == negation.piece
         if negation.wide or _SAYS.match("".join(u.text for u in self.units[negation.at : negation.at + 3])):
             return False
         limit = next((c for c in self.commas if c > negation.at), len(self.units))
