@@ -59,12 +59,24 @@ def split(document: Document, limit: int = 400) -> list[Passage]:
     keys = _keys(text, found, limit)
     pieces: list[list[_Unit]] = []
     for key, group in groupby(zip(keys, found, strict=True), key=lambda pair: pair[0]):
-        units = [u for _, block in group for u in _units(text, block, limit)]
+        units: list[_Unit] = []
+        for _, block in group:
+            units.extend(_units(text, block, limit, _headings_before(units, block)))
         if key == _BACK and pieces and _is_crumb(units, pieces[-1], limit):
             pieces[-1].extend(units)
         else:
             pieces.extend(units[a:b] for a, b in _best_cuts(units, limit))
     return [_passage(document, piece) for piece in pieces]
+
+
+def _headings_before(units: list[_Unit], block: Block) -> int:
+    """How much of a passage the headings take that must stand before a block's text."""
+    start = block.span.start
+    for unit in reversed(units):
+        if not unit.heading:
+            break
+        start = unit.start
+    return block.body - start
 
 
 def _is_crumb(units: list[_Unit], before: list[_Unit], limit: int) -> bool:
@@ -111,7 +123,7 @@ def _is_division(section: Section) -> bool:
     return section.label.endswith(("编", "章", "节"))
 
 
-def _units(text: str, block: Block, limit: int) -> Iterator[_Unit]:
+def _units(text: str, block: Block, limit: int, taken: int) -> Iterator[_Unit]:
     path = tuple(s.heading for s in block.path if s.heading and s.part in _NUMBERED)
     at = block.span.start
     if block.body > at:
@@ -119,9 +131,10 @@ def _units(text: str, block: Block, limit: int) -> Iterator[_Unit]:
         at = block.body
     if block.body >= block.span.end:
         return
-    spans = [
-        (s, k) for sentence in sentences(text, at, block.span.end) for k, s in _small(text, sentence, limit)
-    ]
+    spans: list[tuple[Span, bool]] = []
+    for sentence in sentences(text, at, block.span.end) or [Span(at, block.span.end)]:
+        room = limit if spans else limit - taken
+        spans.extend((s, inside) for inside, s in _small(text, sentence, room, limit))
     ends = [*(s.end for s, _ in spans[:-1]), block.span.end]
     for end, (_, inside) in zip(ends, spans, strict=True):
         broken = at == 0 or text[at - 1].isspace() or at == block.span.start
@@ -133,9 +146,9 @@ def _units(text: str, block: Block, limit: int) -> Iterator[_Unit]:
         at = end
 
 
-def _small(text: str, sentence: Span, limit: int) -> list[tuple[bool, Span]]:
+def _small(text: str, sentence: Span, room: int, limit: int) -> list[tuple[bool, Span]]:
     """A sentence, or its clauses where it is too long, each with whether it continues the sentence."""
-    if len(sentence) <= limit:
+    if len(sentence) <= room:
         return [(False, sentence)]
     pieces: list[tuple[bool, Span]] = []
     for n, clause in enumerate(clauses(text, sentence.start, sentence.end)):

@@ -81,8 +81,8 @@ def is_header(words: str) -> bool:
         return True
     bare = "".join(words.split())
     number = NUMBER.search(bare)
-    if number is None or _DONE.search(bare):
-        return False
+    if number is None or _DONE.search(bare) or number.group()[-1] in "）)":
+        return False  # an order such as 通告（第7号） has no other title
     rest = bare.replace(number.group(), "").strip("（）()")
     return len(rest) <= 20 and "关于" not in rest and not KIND_END.search(rest)
 
@@ -114,7 +114,8 @@ def _title(lines: list[Line], limit: int, addressed: bool) -> tuple[int, int]:
         if is_header(lines[n].words) or KIND_END.search(lines[n].words):
             first = n + 1
             break
-    if len(lines[first].words) > _LONGEST_TITLE or _DONE.search(lines[first].words[:-1]):
+    words = lines[first].words
+    if len(words) > _LONGEST_TITLE or _DONE.search(words[:-1]) or words[-1] in "。；：:":
         return first, first
     return first, last
 

@@ -261,3 +261,19 @@ def test_closing_words_leave_the_last_item():
     closing = read_outline(text).first(Part.CLOSING)
     assert text[closing.span.start : closing.span.end] == "特此公告"
     assert [s.heading for s in sections(text, Part.SECTION)] == ["", ""]
+
+
+def test_an_order_is_titled_by_its_number():
+    text = "江州市指挥部通告（第7号）\n为解决等候时间长问题，现就有关规定公告如下：\n"
+    text += "一、排查。由社区负责。\n二、分类。由医院负责。\n"
+    outline = read_outline(text)
+    assert outline.first(Part.TITLE).heading == "江州市指挥部通告（第7号）"
+    preamble = outline.first(Part.PREAMBLE)
+    assert text[preamble.span.start : preamble.span.end].startswith("为解决")
+
+
+def test_text_that_announces_is_no_title():
+    outline = read_outline(
+        "为保障安全，现就有关事项通告如下：\n一、不聚餐。违者劝散。\n二、不串门。违者劝返。\n"
+    )
+    assert outline.first(Part.TITLE) is None

@@ -23,6 +23,7 @@ LINES = st.sampled_from(
         "他说：“今天来了。明天还来。后天也来。大后天接着来。”",
         "## 小结",
         "- 勤洗手。",
+        "-",
         "这一句很长" * 12 + "。",
     ]
 )
@@ -100,6 +101,10 @@ def test_ids_are_stable_and_depend_on_the_words():
     other = document("通知\n各村：\n要值勤。")
     assert [p.id for p in split(one)] == [p.id for p in split(same)]
     assert {p.id for p in split(one)}.isdisjoint(p.id for p in split(other))
+
+
+def test_a_bullet_alone_is_covered():
+    assert "".join(p.text for p in split(document("通知\n各村：\n## 要求\n-\n"))).endswith("-")
 
 
 def test_a_title_alone_is_still_found():
