@@ -5,7 +5,8 @@ from assistant.claims.base import VERIFY_AT, ClaimBase, Judgement, judge
 from assistant.claims.batch import check_csv, decode
 from assistant.claims.compare import Relation
 from assistant.claims.labels import LABELS
-from assistant.claims.proposition import Proposition, parse
+from assistant.claims.parse import parse
+from assistant.claims.proposition import Proposition
 from assistant.claims.sheet import Sheet, make_sheet, to_claim_review, to_docx, to_markdown
 from assistant.claims.support import Support, verify_against
 

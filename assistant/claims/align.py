@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.claims.proposition import Unit
+from assistant.claims.spelling import sound
 
 Weigh = Callable[[Unit], float]
 
@@ -211,11 +211,3 @@ def _is_short_form(short: Sequence[Unit], long: Sequence[Unit]) -> bool:
         return False
     rest = iter(u.key for u in long)
     return short[0].key == long[0].key and all(u.key in rest for u in short)
-
-
-@lru_cache(maxsize=8192)
-def sound(character: str) -> frozenset[str]:
-    """How a character may be read, without tones; looked up only where characters differ."""
-    from pypinyin import Style, pinyin
-
-    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])

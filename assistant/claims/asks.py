@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.claims.proposition import Proposition, parse
+from assistant.claims.parse import parse
+from assistant.claims.proposition import Proposition
 
 _WH = re.compile(
     r"什么|啥|怎么(?!可能)|怎样|咋(?!可能)|如何|为何|哪|谁(?!都)|多少|多久|多长|多大|多远|多高|何时|何地|何处|何种|几(?=[天个点次岁层种周月号名分小]|$)|是否有哪"

@@ -10,9 +10,12 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.claims.compare import Comparison, Relation, compare
-from assistant.claims.proposition import Proposition, Unit, parse
+from assistant.claims.parse import parse
+from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import prepare
+from assistant.claims.spelling import Speller
 from index.document import Document, Verdict
+from index.words import normalise
 
 Embed = Callable[[Sequence[str]], Any]  # texts -> unit vectors [n, d]
 
@@ -62,6 +65,7 @@ class ClaimBase:
         """
         self._records = [r for r in map(prepare, records) if r is not None]
         self._wordings = [(n, w) for n, record in enumerate(self._records) for w in record.wordings]
+        self._speller = Speller(w.text for _, w in self._wordings)
         self._rarity = self._count()
         self._postings = self._post()
         self._embed = embed
@@ -82,6 +86,12 @@ class ClaimBase:
         if not said.units:
             return Judgement(Verdict.UNKNOWN, None, Relation.NONE, "没有读出可以核对的说法", 0.0)
         found = self._compare_all(said)
+        if not any(c.relation in (Relation.SAME, Relation.OPPOSITE) for c, _ in found):
+            plain = normalise(statement)
+            corrected = self._speller.correct(plain)
+            if corrected != plain:
+                said = parse(corrected)
+                found = self._compare_all(said)
         decided = [(c, n) for c, n in found if c.relation in (Relation.SAME, Relation.OPPOSITE)]
         if decided:
             comparison, number = decided[0]

@@ -75,11 +75,11 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
 
 def _trust(units: tuple[Unit, ...], alignment: Alignment, record: Record) -> list[float]:
     """For each unit of the statement, how surely the record speaks of it."""
+    under = {t.i + k: t.j + k for t in alignment.tiles for k in range(t.size) if t.i + k < len(units)}
     found = [0.0] * len(units)
-    for tile in alignment.tiles:
-        whole = tile.size > 1 or units[tile.i].kind != "char" or _stands_alone(units, tile.i)
-        for k in range(tile.i, min(tile.i + tile.size, len(units))):
-            found[k] = 1.0 if whole else 0.0
+    for k, j in under.items():
+        beside = under.get(k - 1) == j - 1 or under.get(k + 1) == j + 1
+        found[k] = 1.0 if beside or units[k].kind != "char" or _stands_alone(units, k) else 0.0
     return [f or record.mentions(units, k) for k, f in enumerate(found)]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.claims.spelling import undouble
 from index.words import normalise
 
 # Whoever is named only in general; a named person or office is part of what is claimed.
@@ -21,13 +22,14 @@ _ANYONE = (
     r"电视(?:上|里)?|电线杆上|自媒体|消息|传闻|谣言|传言|说法)"
 )
 _SAYING = r"(?:说|讲|称(?!重)|传(?![染播给人到入])|传说|传着|传言|流传|盛传|疯传|热传|(?:转发|转|发)(?=的|了|说|消息|视频|[,:，]|一[条个])|在传|在说|在转|都说|都在说|都在传|都传|有说|宣称|声称|提到|表示|认为|觉得|告诉我|跟我说|和我说|推荐)"
-_ADVERB = r"(?:现在|最近|今天|昨天|刚才|刚刚|刚|这两天|这几天|最近几天|又|都|也|还|老|老是|总|一直|到处|曾|正|疯狂|好多|很多|里|上|经常|以前|前几天|早上|晚上)*"
+_ADVERB = r"(?:现在|最近|今天|昨天|刚才|刚刚|刚|非要?|硬要?|偏要?|坚持|一口咬定|一个劲儿?|跟我|和我|给我|这两天|这几天|最近几天|又|都|也|还|老|老是|总|一直|到处|曾|正|疯狂|好多|很多|里|上|经常|以前|前几天|早上|晚上)*"
 _PREFIXES = tuple(
     re.compile(p)
     for p in (
         r"^[\s,，。、;:!?~.\-—…\"'“”‘’《》【】()（）\[\]#*>|]+",
         r"^(?:请问|请教|问一下|问下|问问|想问|想问问|想问一下|想问下|我想问|我想问一下|我想问下|我想知道|想知道|麻烦问一下|帮我看看|帮我查查|帮我查一下|"
         r"帮忙看看|帮忙核实一下|查一下|核实一下|求证一下|求证|求辟谣|咨询一下|话说|哪位知道|有谁知道|谁知道|有没有人知道)(?=.{3})",
+        r"^(?:那个|这个|嗯+|呃+|额+|啊+|就是说?|也就是说|然后|反正|还有|另外|其实)+[,，。]?(?=.{4})",
         r"^(?:求真相|确认一下|咨询|那个|那|哎|诶|嗯|喂|您好|你好|同志|你们|大家|各位|亲|紧急|注意|提醒|重要通知|最新消息|最新|震惊|速看|快看|扩散|紧急扩散|转发|刚刚|紧急通知|"
         r"群友们?|朋友们|家人们|亲们)[\s,，:!、。~]+",
         rf"^{_ADVERB}(?:听说|听到|听人说|听人讲|据说|据传|传说|传言|传闻|网传|风传|盛传|疯传|传|误传|都说|有说法|有消息|有传言|有谣言|有传闻|据悉|据称|据了解|据报道|看到|刷到|收到|"
@@ -94,6 +96,8 @@ _UNLIKELY = re.compile(
     rf"{_RISK}(?:低|小|不大|不高|微乎其微|为零|为0|几乎没有){_END}|(?:都|根本|完全|并|其实)*(?:没有?|无)(?:什么|任何|直接|必然)?(?:关系|关联|联系){_END}|(?:都|根本|完全|并)*无关{_END}"
 )
 _LIKELY = re.compile(rf"{_RISK}(?:高|大){_END}")
+_LONGEST = 400
+_PICTURES = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200b-\u200f\U0001f000-\U0001faff]+")
 _WRAPPED = re.compile(r"[“”\"'‘’「」『』《》〈〉【】〔〕]")
 
 
@@ -125,13 +129,13 @@ def unframe(statement: str) -> Framed:
         statement: what a person typed.
     """
     text = _PERCENT.sub(lambda m: ("100" if m.group(1) == "百" else m.group(1)) + "%", normalise(statement))
-    text = _WRAPPED.sub("", text.strip().replace(" ", "")) if len(text) < 400 else text[:400]
+    text = undouble(_PICTURES.sub("", _WRAPPED.sub("", text[:_LONGEST])))
     text, hearsay, denied_start = _strip_start(
         _NO_USE.sub("没有用" if text.endswith(("没有", "没")) else "没有", text)
     )
     text, denied, asked, verification = _strip_end(text)
     text, again, _ = _strip_start(text)
-    text, rhetorical = _rhetoric(text, asked)
+    text, rhetorical = _rhetoric(text, asked and not verification)
     text, whether = _whether(text)
     text, evidence = _evidence(text)
     plain = _UNLIKELY.sub("", text)
@@ -160,7 +164,7 @@ def _strip_start(text: str) -> tuple[str, bool, bool]:
             match = pattern.match(text)
             if match and match.end() and len(text) - match.end() >= 3:
                 text = text[match.end() :]
-                hearsay = hearsay or 3 <= number <= 5
+                hearsay = hearsay or 4 <= number <= 6
         if text == before:
             break
     return text, hearsay, denied
@@ -169,7 +173,11 @@ def _strip_start(text: str) -> tuple[str, bool, bool]:
 def _strip_end(text: str) -> tuple[str, bool, bool, bool]:
     """The text without its tag; whether the tag denies it, asks, and asks for its truth."""
     if (match := _ASKED_END.search(text)) and match.start() >= 3:
-        return _bare(text[: match.start()]), False, True, True
+        rest = _bare(text[: match.start()])
+        inner = _DENIED_END.search(rest)
+        if inner and inner.start() >= 3:
+            return _bare(rest[: inner.start()]), True, True, True
+        return rest, False, True, True
     asked = bool(_ASKING_PARTICLE.search(text))
     if not asked:
         if (match := _DENIED_END.search(text)) and match.start() >= 3:
@@ -189,7 +197,9 @@ def _rhetoric(text: str, asked: bool) -> tuple[str, bool]:
     """「难道A」 and 「怎么可能A」 deny A; 「难道不A」 and 「不是A吗」 assert it."""
     if (
         asked
-        and (match := re.search(r"(?<!是)(?:并)?不是(?!所有|全部|每|只|真|假)", text))
+        and (
+            match := re.search(r"(?<!是)(?:并)?不是(?=都?(?:能|会|可以|要|说|已经|有|应该?|必须|需要))", text)
+        )
         and not text.endswith("不是")
     ):
         return text[: match.start()] + text[match.end() :], False

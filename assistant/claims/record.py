@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.claims.lexicon import KIN, Strength
-from assistant.claims.proposition import Proposition, Unit, parse, rarity
+from assistant.claims.parse import parse
+from assistant.claims.proposition import Proposition, Unit
+from assistant.claims.scan import rarity
 from index.document import Document, Verdict
 
 _SURE = 1.0  # the best wording says it

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.claims.compare import compare
-from assistant.claims.proposition import Proposition, Unit, parse
+from assistant.claims.parse import parse
+from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record, record_of
 from index.clauses import clauses, sentences
 from index.document import Citation, Document, Hit, Span, Verdict

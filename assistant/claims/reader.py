@@ -1,0 +1,168 @@
+"""Collect content units and denials while the words of a statement go by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.claims.lexicon import Entry, Role, Strength
+from assistant.claims.proposition import Negation, Unit
+from assistant.claims.scan import LATIN, NUMBER, rarity
+
+_BREAK = frozenset(",，。;；:：!！?？\n")
+_JOIN = frozenset("、 ·/+＋和")
+_SAYS = re.compile(r"要求|规定|宣布|通知|公布|允许|承认|发布|下令|同意|打算|准备|计划|提出|主张")
+_CONTENT = frozenset({Role.PLAIN, Role.WORD, Role.NEGATED, Role.PLACE})
+_DENYING = frozenset({Role.NEGATOR, Role.DENIAL, Role.WIDE})
+_MARKING = frozenset({Role.MODAL, Role.DENIAL, Role.WIDE, Role.LINK, Role.CERTAINTY})
+_CONDITIONS = frozenset(
+    ["如果", "要是", "只要", "只有", "假如", "若", "凡是", "凡", "一旦", "除非", "因为", "由于"]
+)
+_LOCALIZERS = frozenset("中上下里内外前后")
+
+
+class Reader:
+    """Collects units and denials while the words go by."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.negations: list[Negation] = []
+        self.marks: list[int] = []  # units that follow a modal or a link
+        self.stronger: list[tuple[int, Strength]] = []  # place and strength of each quantifier
+        self.modals: list[tuple[int, Strength]] = []
+        self.commas: list[int] = []
+        self._fresh = True
+        self._order = 0
+        self._condition = -1  # piece in which 如果, 只要 … stands
+        self.links: list[int] = []
+        self._last_denial: tuple[str, int, int] | None = None
+
+    def read(self, word: str, entry: Entry | None) -> None:
+        """Take the next word of a statement.
+
+        Args:
+            word: as written.
+            entry: what the lexicon knows of it.
+        """
+        self._order += 1
+        if word in _LOCALIZERS and self.units and self.units[-1].kind == "number":
+            entry = None  # 2020年中考: after a number it begins a word rather than ends one
+        if entry is None or entry.role in _CONTENT:
+            self._content(word, entry)
+        else:
+            self._function(word, entry)
+            self._fresh = True
+
+    def _function(self, word: str, entry: Entry) -> None:
+        role, at = entry.role, len(self.units)
+        if word in _CONDITIONS:
+            self._condition = self._piece
+        if role in _DENYING:
+            self._coordinate(word)
+            self._deny(entry.strength if role is Role.DENIAL else None, wide=role is Role.WIDE)
+        if role in _MARKING and at:
+            self.marks.append(at)
+        if role is Role.LINK:
+            self.links.append(at)
+        if role in (Role.MODAL, Role.LINK):
+            self._last_denial = None
+        if role is Role.MODAL:
+            self.modals.append((self._order, entry.strength))
+        if role in (Role.QUANTIFIER, Role.CERTAINTY):
+            self.stronger.append((self._order, entry.strength))
+
+    def _deny(self, strength: Strength | None, *, wide: bool = False, lexical: bool = False) -> None:
+        conditional = self._condition == self._piece
+        self.negations.append(
+            Negation(len(self.units), strength, wide, self._order, self._piece, conditional, lexical)
+        )
+
+    def _coordinate(self, word: str) -> None:
+        """别开窗别出门, 不发烧不咳嗽: the same denial again goes on with the first, it does not cancel it."""
+        last, here = self._last_denial, (word, len(self.units), self._piece)
+        self._last_denial = here
+        if last and last[0] == word and last[2] == self._piece and last[1] < here[1]:
+            self.negations.pop()
+            self.marks = [m for m in self.marks if m != last[1]]
+
+    def _content(self, word: str, entry: Entry | None) -> None:
+        if word in _BREAK:
+            if self.units:
+                self.commas.append(len(self.units))
+            self._fresh = True
+        elif word in _JOIN or (len(word) == 1 and not word.isalnum()):
+            self._fresh = True
+        elif entry is None or entry.role is Role.PLAIN:
+            self._thing(word)
+        elif entry.role is Role.PLACE:
+            self._add(Unit(entry.key, word, "place", start=self._fresh))
+        else:
+            if entry.role is Role.NEGATED:
+                self._deny(Strength.PLAIN, lexical=word.startswith(("有", "危险")))
+            self._add(Unit(entry.key, word, "word", entry.pole, start=self._fresh))
+
+    def _thing(self, word: str) -> None:
+        number = None if LATIN.fullmatch(word) else NUMBER.fullmatch(word)
+        if number:
+            self._add(Unit(f"#{float(number.group(1)):g}", word, "number", start=self._fresh))
+        elif word[0].isascii():
+            self._add(Unit(word, word, "latin", start=self._fresh))
+        else:
+            self._characters(word)
+
+    def _characters(self, word: str) -> None:
+        for k, character in enumerate(word):
+            self._add(Unit(character, character, start=self._fresh and k == 0, info=rarity(character)))
+
+    @property
+    def _piece(self) -> int:
+        return len(self.commas)
+
+    def _add(self, unit: Unit) -> None:
+        self.units.append(replace(unit, piece=self._piece))
+        self._fresh = False
+
+    def denials(self, text: str) -> tuple[tuple[Negation, ...], tuple[Negation, ...]]:
+        """Denials of what is asserted, and those inside conditions and attributes."""
+        matrix = tuple(n for n in self.negations if not self._is_inner(n, text))
+        return matrix, tuple(n for n in self.negations if n not in matrix)
+
+    def _is_inner(self, negation: Negation, text: str) -> bool:
+        if negation.conditional and (
+            negation.piece < self._piece or any(k > negation.at for k in self.links)
+        ):
+            return True
+        if negation.lexical:  # 有毒气体 names a thing, 气体有毒 says something of it
+            following = self.units[negation.at + 1 : negation.at + 2]
+            return bool(following) and not following[0].start and following[0].piece == negation.piece
+        if negation.wide or _SAYS.match("".join(u.text for u in self.units[negation.at : negation.at + 3])):
+            return False
+        limit = next((c for c in self.commas if c > negation.at), len(self.units))
+        return any(negation.at < mark < limit for mark in self.marks) or self._in_attribute(negation, text)
+
+    def _in_attribute(self, negation: Negation, text: str) -> bool:
+        """没打疫苗的人不能…: a denial before 的 with a noun after it."""
+        if negation.strength is not None or len(self.negations) < 1:
+            return False
+        tail = "".join(u.text for u in self.units[negation.at : negation.at + 2])
+        return bool(tail) and bool(
+            re.search(
+                rf"[不没未无非](?:有)?{re.escape(tail)}[^,，。]{{0,8}}的(?!作用|效果|功效|必要|能力|可能|疗效|办法|义务|规定|要求)[\u4e00-\u9fff]{{1,8}}",
+                text,
+            )
+        )
+
+    def strength(self, matrix: tuple[Negation, ...]) -> Strength | None:
+        """How much is asserted, or denied where there is a denial."""
+        if not matrix:
+            said = [s for _, s in self.stronger]
+            if said:
+                return Strength.STRONG if Strength.STRONG in said else min(said)
+            return max((s for _, s in self.modals), default=None)
+        last = matrix[-1].order
+        own = next((n.strength for n in matrix if n.strength is not None), Strength.PLAIN)
+        after = [s for at, s in (*self.stronger, *self.modals) if at > last]
+        before = [s for at, s in self.stronger if at < last]
+        if Strength.STRONG in before or Strength.STRONG not in (own, *after):
+            return Strength.HEDGED  # all … not, or plainly not: not even the weaker assertion holds
+        return Strength.STRONG

@@ -1,0 +1,103 @@
+"""From a statement without its frame to words of the lexicon, numbers and single characters.
+
+No dictionary of things is used: what the closed classes of `lexicon` do not claim is content, one unit
+a character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from assistant.claims.lexicon import LEXICON, LONGEST, Entry, Role
+from index.background import load_background
+
+NUMBER = re.compile(
+    r"(\d+(?:\.\d+)?)(%|℃|°|度|天|日|月|年|周|小时|分钟|分|秒|个|名|人|次|级|类|例|岁|米|公里|元|块|倍|层|家|只|号|毫升|克|公斤|斤|片|粒|瓶|"
+    r"杯|口|种|支|万|亿|点|项|条|章|款|辆|户|所|位|期|成)?"
+)
+LATIN = re.compile(r"(?!\d+(?:[mk]g|[kcmn]?m|ml|l|h|s)(?![a-z]))\d*[a-z]+[a-z\d]*(?:[-+][a-z\d]+)*")
+_HALF_HOUR = re.compile(r"半个?(?:小时|钟头)")
+_TWICE = re.compile(r"([\u4e00-\u9fff])[一1]\1")
+_CATCH = re.compile(
+    r"(?<=[会能易不没就再也人])得(?=[^了到出起不住以]|了[\u4e00-\u9fff])|得(?:了|过|上)?(?=[^,，。的]{0,4}[病炎癌症瘤毒冠])"
+)
+_MUST = re.compile(r"非([^,，。;]{1,8}?)不(?:可|行)")
+# 杀不死, 防不住, 治不好: a verb that cannot reach its result; 杀得死 can.
+_POTENTIAL = re.compile(
+    r"([\u4e00-\u9fff]{1,2})([不得])(死|住|了|好|到|掉|完|净|着|出|开|动|活|成|起|上)(?![\u4e00-\u9fff]*解)"
+)
+_NO_POTENTIAL = frozenset({"不得", "获得", "取得", "觉得", "值得", "使得", "懂得", "记得", "显得"})
+
+
+def plain_grammar(text: str) -> str:
+    """Bring verb patterns to one form: 非A不可 to 必须A, 杀不死 to 不能杀死, 得了流感 to 患流感.
+
+    Args:
+        text: a statement without its frame.
+    """
+    text = _HALF_HOUR.sub("30分钟", text)
+    text = _CATCH.sub("患", _TWICE.sub(r"\1", _MUST.sub(r"必须\1", text)))
+    return _POTENTIAL.sub(_reach, text)
+
+
+def _reach(match: re.Match[str]) -> str:
+    """预防不了 -> 不能预防了, 杀得死 -> 能杀死."""
+    verb, mark, result = match.groups()
+    if verb[-1] in "差了对来大少而也都并就,能会" or verb[-1] + mark in _NO_POTENTIAL:
+        return match.group()
+    head = "" if verb in LEXICON else verb[:-1]
+    ability = "不能" if mark == "不" else "能"
+    end = result if verb[len(head) :] + result in LEXICON else ""
+    return f"{head}{ability}{verb[len(head) :]}{end}"
+
+
+def scan(text: str) -> Iterator[tuple[str, Entry | None]]:
+    """Words of the lexicon, longest first; else characters, with numbers and Latin words whole.
+
+    Args:
+        text: a statement in plain grammar.
+    """
+    at = 0
+    while at < len(text):
+        if match := LATIN.match(text, at) or NUMBER.match(text, at):
+            word = match.group()
+            at = match.end()
+            if word == "100%" and not text.startswith(("的", "酒", "浓"), at):
+                yield word, LEXICON["100%"]
+            else:
+                yield word, None
+            continue
+        word = _longest(text, at)
+        yield word, LEXICON.get(word)
+        at += len(word)
+
+
+def _longest(text: str, at: int) -> str:
+    for size in range(min(LONGEST, len(text) - at), 0, -1):
+        word = text[at : at + size]
+        if word in LEXICON:
+            return _shorter_if_split(text, at, word)
+    return text[at]
+
+
+def _shorter_if_split(text: str, at: int, word: str) -> str:
+    """A word that swallows the beginning of an ordinary word gives it back: 不会|议 is not a modal."""
+    for back in range(1, len(word)):
+        for size in (2, 3):
+            inner = text[at + back : at + back + size]
+            entry = LEXICON.get(inner)
+            if back + size > len(word) and entry is not None and entry.role is Role.PLAIN:
+                return word[:back] if word[:back] in LEXICON else text[at]
+    return word
+
+
+@lru_cache(maxsize=8192)
+def rarity(character: str) -> float:
+    """How rare a character is in Chinese at large, 0 to 1: a rare one names a thing.
+
+    Args:
+        character: one character.
+    """
+    return min(1.0, load_background().idf(character) / 6)

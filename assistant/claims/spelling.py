@@ -1,0 +1,115 @@
+"""Slips of the pen, put right by the words of the claim base: 口照 for 口罩, 推一迟个月 for 推迟一个月.
+
+A pair of characters that Chinese texts hardly ever have, and that one homophone or one exchange turns into a pair
+of the claim base, was meant to be that pair. A pair that Chinese does have stays: 抽烟 is not a slip for 抽盐.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import pairwise
+
+from index.background import load_background
+
+_RARE = 3  # passages of the background that may hold a slip's pair by chance
+_KEPT = frozenset("不没无未非别勿莫否")  # what denies is never a slip
+_DOUBLED = re.compile(r"([\u4e00-\u9fff])\1")
+
+
+class Speller:
+    """The pairs of characters that a claim base writes, found again from their sounds."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Count the pairs.
+
+        Args:
+            texts: wordings of claims.
+        """
+        self._pairs = Counter(a + b for text in texts for a, b in pairwise(text) if _is_han(a) and _is_han(b))
+        self._by_sound: dict[str, list[str]] | None = None
+
+    def correct(self, text: str) -> str:
+        """The text with slips put right, each place once, from the left.
+
+        Args:
+            text: a statement that no record matches as it stands.
+        """
+        characters = list(text)
+        for k in range(len(characters) - 1):
+            pair = characters[k] + characters[k + 1]
+            if self._is_strange(pair):
+                meant = self._meant(pair)
+                if meant:
+                    characters[k : k + 2] = meant
+        return "".join(characters)
+
+    def _is_strange(self, pair: str) -> bool:
+        return _is_han(pair[0]) and _is_han(pair[1]) and pair not in self._pairs and is_rare(pair)
+
+    def _meant(self, pair: str) -> str:
+        if pair[::-1] in self._pairs:
+            return pair[::-1]
+        if self._by_sound is None:
+            self._by_sound = self._index()
+        near = {
+            found
+            for at in (0, 1)
+            for reading in sorted(sound(pair[at]))
+            for found in self._by_sound.get(_key(pair[1 - at], 1 - at, reading), ())
+        }
+        if _KEPT & set(pair):
+            near = {
+                found for found in near if all(a == b for a, b in zip(pair, found, strict=True) if a in _KEPT)
+            }
+        return max(sorted(near), key=lambda p: self._pairs[p], default="")
+
+    def _index(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for pair in sorted(self._pairs):
+            for at in (0, 1):
+                if pair[at] not in _KEPT:
+                    for reading in sound(pair[at]):
+                        index.setdefault(_key(pair[1 - at], 1 - at, reading), []).append(pair)
+        return index
+
+
+def undouble(text: str) -> str:
+    """One of two equal characters taken out where Chinese does not double them: 口罩罩, but 天天.
+
+    Args:
+        text: normalised text.
+    """
+    return _DOUBLED.sub(lambda m: m.group(1) if is_rare(m.group()) else m.group(), text)
+
+
+@lru_cache(maxsize=4096)
+def is_rare(pair: str) -> bool:
+    """Whether Chinese texts hardly ever have a pair of characters.
+
+    Args:
+        pair: two characters.
+    """
+    return load_background().counts.get(pair, 0) < _RARE
+
+
+@lru_cache(maxsize=8192)
+def sound(character: str) -> frozenset[str]:
+    """How a character may be read, without tones; looked up only where characters differ.
+
+    Args:
+        character: one character.
+    """
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+def _key(kept: str, at: int, reading: str) -> str:
+    return f"{kept}{at}{reading}"
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
