@@ -162,7 +162,8 @@ def _longest_shared(a: str, b: str) -> str:
 def _with_condition(last: str, condition: str) -> str:
     """The last question's topic under a condition."""
     parts = _split(last)
-    asked = parts.predicate if re.search(r"怎么办|咋办|如何处理|怎么处理", parts.predicate) else "会怎样？"
+    remedy = re.search(r"(?:怎么|咋|如何|怎样)(?:办|处理|处置|做)", parts.predicate)
+    asked = f"{remedy.group()}？" if remedy else "会怎样？"
     repeated = any(parts.topic[i : i + 2] in condition for i in range(len(parts.topic) - 1))
     return f"{'' if repeated else parts.topic}{condition}，{asked}"
 

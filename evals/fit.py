@@ -54,11 +54,14 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, required=True, help="JSON lines: docid, text")
     parser.add_argument("--questions", type=Path, required=True, help="JSON lines: question, docid, answer")
     parser.add_argument("--unanswerable", type=Path, required=True, help="JSON lines: question")
+    parser.add_argument("--embedder", default="bundled")
     parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
     arguments = parser.parse_args()
-    examples, whole = _examples(arguments.documents, arguments.questions, arguments.unanswerable)
-    _report(examples, whole)
-    _write(_fit(examples), _cut(examples), arguments.out)
+    examples, whole = _examples(arguments.documents, arguments.questions, arguments.unanswerable, arguments.embedder)
+    found = _held_out(examples)
+    _report("whole collection", [f for f in found if any(f[0] is e for e in examples[:whole])])
+    _report("parts", [f for f in found if any(f[0] is e for e in examples[whole:])])
+    _write(_fit(examples), _cut(found), arguments.out)
 
 
 def squeeze(text: str) -> str:
@@ -66,7 +69,7 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _examples(documents: Path, questions: Path, unanswerable: Path) -> tuple[list[Example], int]:
+def _examples(documents: Path, questions: Path, unanswerable: Path, embedder: str) -> tuple[list[Example], int]:
     """Examples over the whole collection first (their number is returned), then over random parts of it."""
     from index.corpus import read_one
     from index.library import memory_library
@@ -76,14 +79,14 @@ def _examples(documents: Path, questions: Path, unanswerable: Path) -> tuple[lis
     open_ended = [json.loads(line) for line in unanswerable.read_text(encoding="utf-8").splitlines()]
     rows = [(r["question"], r["docid"], squeeze(r["answer"])) for r in asked]
     rows += [(r["question"], "", "") for r in open_ended]
-    library = memory_library(every)
+    library = memory_library(every, embedder=embedder)
     examples = [_example(library, *row, group=i) for i, row in enumerate(rows)]
     whole = len(examples)
     draw = random.Random(_SEED)
     for size in (20, 40, 80, 160, 300):
         part: list[Document] = draw.sample(every, size)
         held = {d.id for d in part}
-        library = memory_library(part)
+        library = memory_library(part, embedder=embedder)
         inside = [i for i, row in enumerate(rows) if row[1] in held]
         outside = draw.sample([i for i, row in enumerate(rows) if row[1] not in held], max(40, len(inside)))
         for i in inside + outside:
@@ -100,6 +103,9 @@ def _example(library: Any, text: str, document_id: str, answer: str, *, group: i
     question = read_question(text, corpus.idf)
     hits = library.search(text, PASSAGES)
     return Example(question, document_id, answer, hits, candidates(question, hits), corpus, group)
+
+
+_Found = list[tuple[Example, float, bool]]
 
 
 def _labels(example: Example, candidate: Candidate) -> list[int]:
@@ -210,9 +216,9 @@ def _fit_answers(examples: Sequence[Example], unit: trees.Trees) -> trees.Logist
     )
 
 
-def _held_out(examples: Sequence[Example]) -> list[tuple[Example, float, bool]]:
+def _held_out(examples: Sequence[Example]) -> _Found:
     """Each example with its probability and rightness, by models fitted on the other folds."""
-    found: list[tuple[Example, float, bool]] = []
+    found: _Found = []
     for fold in range(_FOLDS):
         models = _fit([e for e in examples if e.group % _FOLDS != fold])
         for example in (e for e in examples if e.group % _FOLDS == fold):
@@ -224,37 +230,30 @@ def _held_out(examples: Sequence[Example]) -> list[tuple[Example, float, bool]]:
     return found
 
 
-def _cut(examples: Sequence[Example]) -> float:
+def _cut(found: _Found) -> float:
     """The probability below which answers are refused: three in four of the unanswerable go, measured on held-out folds."""
     import numpy as np
 
-    found = _held_out(examples)
     return float(np.quantile([p for e, p, _ in found if not e.document_id], 0.74))
 
 
-def _report(examples: Sequence[Example], whole: int) -> None:
+def _report(name: str, found: _Found) -> None:
     import sys
 
     import numpy as np
     from sklearn.metrics import roc_auc_score
 
-    for name, part in (("whole collection", examples[:whole]), ("parts", examples[whole:])):
-        found = _held_out(examples)
-        mine = [(e, p, r) for e, p, r in found if any(e is x for x in part)]
-        labels = [bool(e.document_id) for e, _, _ in mine]
-        answerable = [(p, r) for e, p, r in mine if e.document_id]
-        auc = roc_auc_score(labels, [p for _, p, _ in mine])
-        line = [
-            f"{name}: {len(mine)} questions, answer held {np.mean([r for _, r in answerable]):.3f}, AUC {auc:.3f}"
-        ]
-        for share in (0.7, 0.8, 0.9):
-            cut = float(np.quantile([p for e, p, _ in mine if not e.document_id], share))
-            kept = np.mean([r and p >= cut for p, r in answerable])
-            answered = np.mean([p >= cut for p, _ in answerable])
-            line.append(
-                f"refusing {share:.0%}: cut {cut:.2f}, answered {answered:.3f}, held and answered {kept:.3f}"
-            )
-        sys.stdout.write("; ".join(line) + "\n")
+    labels = [bool(e.document_id) for e, _, _ in found]
+    answerable = [(p, r) for e, p, r in found if e.document_id]
+    auc = roc_auc_score(labels, [p for _, p, _ in found])
+    held = np.mean([r for _, r in answerable])
+    line = [f"{name}: {len(found)} questions, answer held {held:.3f}, AUC {auc:.3f}"]
+    for share in (0.7, 0.8, 0.9):
+        cut = float(np.quantile([p for e, p, _ in found if not e.document_id], share))
+        kept = np.mean([r and p >= cut for p, r in answerable])
+        answered = np.mean([p >= cut for p, _ in answerable])
+        line.append(f"refusing {share:.0%}: cut {cut:.2f}, answered {answered:.3f}, held and answered {kept:.3f}")
+    sys.stdout.write("; ".join(line) + "\n")
 
 
 def _write(models: trees.Models, cut: float, out: Path) -> None:

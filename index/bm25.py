@@ -7,7 +7,7 @@ what a passage says, what stands above it (title, issuer, place, headings), and 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
     from index.document import Document, Passage
 
-Ints = "NDArray[np.int32]"
-_WORD_GAP, _SENTENCE_GAP = -1, -2  # token ids that no pair may span
+WORD_GAP, SENTENCE_GAP = -1, -2  # token ids that no pair may span
 _CHUNK = 4096  # texts counted at a time: bounds memory at 100,000 passages
-_FILES = ("keys", "flat", "bounds", "document_of")
+_ARRAYS = ("keys", "idf", "flat", "bounds", "document_of")
+_SETS = ("body", "context", "whole")
 _LEAD = 60  # characters that open a document: its title, where nobody told us the title
 
 
@@ -83,6 +83,11 @@ class Lexicon:
     bounds: NDArray[np.int64]
     document_of: NDArray[np.int32]
 
+    @property
+    def documents(self) -> int:
+        """How many documents the passages come from."""
+        return int(self.document_of.max()) + 1 if len(self.document_of) else 0
+
     def number(self, first: str, second: str = "") -> int | None:
         """The number of a single token or of a pair; None where the collection does not hold it."""
         a = self.vocabulary.get(first)
@@ -96,8 +101,8 @@ class Lexicon:
     def save(self, folder: Path) -> None:
         """Write the arrays and the vocabulary into a folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        arrays = {name: getattr(self, name) for name in (*_FILES, "idf")}
-        for name in ("body", "context", "whole"):
+        arrays = {name: getattr(self, name) for name in _ARRAYS}
+        for name in _SETS:
             postings: Postings = getattr(self, name)
             arrays |= {f"{name}_starts": postings.starts, f"{name}_rows": postings.rows}
             arrays[f"{name}_weights"] = postings.weights
@@ -111,12 +116,21 @@ class Lexicon:
         words = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
         with np.load(folder / "lexicon.npz", allow_pickle=False) as held:
             arrays = {name: held[name] for name in held.files}
-        sets = {
-            name: Postings(arrays[f"{name}_starts"], arrays[f"{name}_rows"], arrays[f"{name}_weights"])
-            for name in ("body", "context", "whole")
-        }
-        plain = {name: arrays[name] for name in (*_FILES, "idf")}
-        return cls(vocabulary={w: i for i, w in enumerate(words)}, **plain, **sets)
+        body, context, whole = (
+            Postings(arrays[f"{name}_starts"], arrays[f"{name}_rows"], arrays[f"{name}_weights"])
+            for name in _SETS
+        )
+        return cls(
+            vocabulary={w: i for i, w in enumerate(words)},
+            keys=arrays["keys"],
+            idf=arrays["idf"],
+            body=body,
+            context=context,
+            whole=whole,
+            flat=arrays["flat"],
+            bounds=arrays["bounds"],
+            document_of=arrays["document_of"],
+        )
 
 
 def context_text(passage: Passage) -> str:
@@ -138,27 +152,28 @@ def build_lexicon(passages: Sequence[Passage]) -> Lexicon:
     Args:
         passages: all passages, in ranking order.
     """
-    documents: dict[str, int] = {}
-    document_of = [documents.setdefault(p.document.id, len(documents)) for p in passages]
-    firsts = {p.document.id: p.document for p in reversed(passages)}
+    documents: dict[str, Document] = {}
+    for passage in passages:
+        documents.setdefault(passage.document.id, passage.document)
+    place = {document_id: i for i, document_id in enumerate(documents)}
     vocabulary: dict[str, int] = {}
     body = [_numbers(p.text, vocabulary) for p in passages]
     context = [_numbers(context_text(p), vocabulary) for p in passages]
-    whole = [_numbers(document_text(firsts[key]), vocabulary) for key in documents]
+    whole = [_numbers(document_text(d), vocabulary) for d in documents.values()]
     counted = [_count(texts) for texts in (body, context, whole)]
-    keys = np.unique(np.concatenate([np.unique(c.codes) for c in counted]))
-    idf = _idf(np.searchsorted(keys, counted[0].codes), len(keys), len(body))
-    idf_whole = _idf(np.searchsorted(keys, counted[2].codes), len(keys), len(whole))
-    sets = [
-        _postings(c, keys, rarity, k1, b)
-        for c, rarity, k1, b in zip(
-            counted, (idf, idf, idf_whole), (1.2, 1.2, 1.2), (0.6, 0.3, 0.75), strict=True
-        )
-    ]
+    keys = np.unique(np.concatenate([c.codes for c in counted]))
+    idf = _idf(counted[0], keys)
     lengths = np.array([0, *map(len, body)], dtype=np.int64)
-    flat = np.concatenate(body) if body else np.zeros(0, dtype=np.int32)
     return Lexicon(
-        vocabulary, keys, idf, *sets, flat, np.cumsum(lengths), np.array(document_of, dtype=np.int32)
+        vocabulary=vocabulary,
+        keys=keys,
+        idf=idf,
+        body=_postings(counted[0], keys, idf, k1=0.6, b=0.2),
+        context=_postings(counted[1], keys, idf, k1=1.2, b=0.3),
+        whole=_postings(counted[2], keys, _idf(counted[2], keys), k1=1.2, b=0.75),
+        flat=np.concatenate(body) if body else np.zeros(0, dtype=np.int32),
+        bounds=np.cumsum(lengths),
+        document_of=np.array([place[p.document.id] for p in passages], dtype=np.int32),
     )
 
 
@@ -172,7 +187,9 @@ class _Counts:
 
 def _numbers(text: str, vocabulary: dict[str, int]) -> NDArray[np.int32]:
     numbers = [
-        vocabulary.setdefault(t, len(vocabulary)) if t.strip() else (_SENTENCE_GAP if t == SENTENCE_END else _WORD_GAP)
+        vocabulary.setdefault(t, len(vocabulary))
+        if t.strip()
+        else (SENTENCE_GAP if t == SENTENCE_END else WORD_GAP)
         for t in tokens(text)
     ]
     return np.array(numbers, dtype=np.int32)
@@ -199,17 +216,21 @@ def _count(texts: Sequence[NDArray[np.int32]]) -> _Counts:
     lengths = np.array([int((t >= 0).sum()) for t in texts], dtype=np.int64)
     if not parts:
         return _Counts(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32), lengths)
-    codes, rows, times = (np.concatenate(column) for column in zip(*parts, strict=True))
+    codes = np.concatenate([part[0] for part in parts])
+    rows = np.concatenate([part[1] for part in parts])
+    times = np.concatenate([part[2] for part in parts])
     order = np.argsort(codes, kind="stable")
     return _Counts(codes[order], rows[order], times[order], lengths)
 
 
-def _idf(places: NDArray[np.int64], keys: int, rows: int) -> NDArray[np.float32]:
-    held = np.bincount(places, minlength=keys)
-    return np.log1p((rows - held + 0.5) / (held + 0.5)).astype(np.float32)
+def _idf(counts: _Counts, keys: NDArray[np.int64]) -> NDArray[np.float32]:
+    held = np.bincount(np.searchsorted(keys, counts.codes), minlength=len(keys))
+    return np.log1p((len(counts.lengths) - held + 0.5) / (held + 0.5)).astype(np.float32)
 
 
-def _postings(counts: _Counts, keys: NDArray[np.int64], idf: NDArray[np.float32], k1: float, b: float) -> Postings:
+def _postings(
+    counts: _Counts, keys: NDArray[np.int64], idf: NDArray[np.float32], *, k1: float, b: float
+) -> Postings:
     places = np.searchsorted(keys, counts.codes)
     starts = np.concatenate([[0], np.cumsum(np.bincount(places, minlength=len(keys)))]).astype(np.int64)
     mean = max(float(counts.lengths.mean()), 1.0) if len(counts.lengths) else 1.0
@@ -217,8 +238,3 @@ def _postings(counts: _Counts, keys: NDArray[np.int64], idf: NDArray[np.float32]
     norm = k1 * (1 - b + b * counts.lengths[counts.rows] / mean)
     weights = idf[places] * times * (k1 + 1) / (times + norm)
     return Postings(starts, counts.rows, weights.astype(np.float32))
-
-
-def documents_in_order(passages: Iterable[Passage]) -> list[Document]:
-    """Each passage's document once, in order of first appearance: the rows of `Lexicon.whole`."""
-    return list({p.document.id: p.document for p in passages}.values())

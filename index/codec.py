@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from index.document import (
+    Asked,
     Attribution,
     Claim,
     Document,
@@ -40,6 +41,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
             {"span": [a.span.start, a.span.end], "sources": [source_to_dict(s) for s in a.sources]}
             for a in document.attributions
         ],
+        "asked": [[[[s.start, s.end] for s in a.spans], list(a.questions)] for a in document.asked],
         "claim": None
         if claim is None
         else {
@@ -79,6 +81,9 @@ def document_from_dict(data: Mapping[str, Any]) -> Document:
             for a in data["attributions"]
         ),
         claim=_claim_from_dict(data["claim"]),
+        asked=tuple(
+            Asked(tuple(Span(*span) for span in spans), tuple(questions)) for spans, questions in data["asked"]
+        ),
     )
 
 
@@ -95,9 +100,7 @@ def passage_to_dict(passage: Passage) -> dict[str, Any]:
 
 def passage_from_dict(data: Mapping[str, Any], documents: Mapping[str, Document]) -> Passage:
     """A passage from `passage_to_dict`'s JSON and the documents it points into."""
-    return Passage(
-        documents[data["document"]], Span(data["start"], data["end"]), tuple(data["outline"])
-    )
+    return Passage(documents[data["document"]], Span(data["start"], data["end"]), tuple(data["outline"]))
 
 
 def _validity_to_dict(validity: Validity) -> dict[str, str]:

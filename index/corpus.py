@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.document import Document, Source
 from index.errors import BadDocument, BadInput
+from index.read.asked import ASKED, attach_asked
 from index.read.formats import SUPPORTED, TABLES, is_own_format, read_file
 from index.read.markdown import load_yaml
 from index.read.text import read_text
@@ -73,7 +74,8 @@ def read_folder(folder: Path, progress: Progress | None = None) -> Reading:
             if is_own_format(path):
                 raise
             problems.append(problem)
-    return Reading(tuple(sorted(_distinct(documents), key=lambda d: d.id)), tuple(problems))
+    documents = attach_asked(_distinct(documents), folder)
+    return Reading(tuple(sorted(documents, key=lambda d: d.id)), tuple(problems))
 
 
 def read_one(path: Path) -> list[Document]:
@@ -95,6 +97,8 @@ def corpus_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if any(part.startswith((".", "~$")) for part in parts) or not path.is_file() or path.is_symlink():
+            continue
+        if parts[0] == ASKED:
             continue
         if (
             path.name.lower().startswith("readme")

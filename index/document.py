@@ -183,7 +183,9 @@ class Validity:
         Returns:
             The status on that day.
         """
-        if self.superseded_by and (as_of is None or self.superseded_on is None or as_of >= self.superseded_on):
+        if self.superseded_by and (
+            as_of is None or self.superseded_on is None or as_of >= self.superseded_on
+        ):
             return Status.SUPERSEDED
         if self.end is not None and (as_of is None or as_of > self.end):
             return Status.EXPIRED
@@ -220,6 +222,19 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """How people ask for some sentences of a document: matched, never quoted.
+
+    Attributes:
+        spans: the sentences that answer, the most direct first.
+        questions: wordings of the question.
+    """
+
+    spans: tuple[Span, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source with its canonical text.
 
@@ -240,6 +255,7 @@ class Document:
         outline: its structure.
         attributions: which sources carry which stretch (compiled documents).
         claim: the claim of a rumor record, None otherwise.
+        asked: how people ask for its sentences.
         path: the file it was read from, relative to its corpus folder.
     """
 
@@ -259,6 +275,7 @@ class Document:
     outline: Outline = field(default_factory=Outline)
     attributions: tuple[Attribution, ...] = ()
     claim: Claim | None = None
+    asked: tuple[Asked, ...] = ()
     path: str = ""
 
     def __hash__(self) -> int:

@@ -154,7 +154,10 @@ class EndpointEmbedder:
             rows += _ask(self.base, self.model, self.key, self.timeout, texts[i : i + _ENDPOINT_BATCH])
         matrix = np.array(rows, dtype=np.float32).reshape(len(texts), -1 if texts else self.dimension)
         if matrix.shape[1] != self.dimension:
-            raise MissingPart(f"向量接口换了维度：{self.dimension} 变为 {matrix.shape[1]}", "请运行 assistant index 重新建立索引")
+            raise MissingPart(
+                f"向量接口换了维度：{self.dimension} 变为 {matrix.shape[1]}",
+                "请运行 assistant index 重新建立索引",
+            )
         return matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), np.float32(1e-12))
 
 
@@ -170,7 +173,9 @@ def _ask(base: str, model: str, key: str, timeout: float, texts: Sequence[str]) 
     except urllib.error.HTTPError as fault:
         raise MissingPart(f"向量接口拒绝了请求（{fault.code}）：{base}", "请检查模型名和密钥") from fault
     except (OSError, ValueError, KeyError, TypeError) as fault:
-        raise MissingPart(f"向量接口没有正确回答：{base}", "请检查地址是否可达，或写 bundled 使用自带的模型") from fault
+        raise MissingPart(
+            f"向量接口没有正确回答：{base}", "请检查地址是否可达，或写 bundled 使用自带的模型"
+        ) from fault
     if len(rows) != len(texts):
         raise MissingPart(f"向量接口少给了向量：{base}", "请检查该接口是否兼容 OpenAI")
     return rows

@@ -79,7 +79,7 @@ def read_metadata(text: str, outline: Outline, name: str = "") -> Metadata:
         number=number,
         issuer=issuer,
         date=_date(text, outline, front, name),
-        level=level_of(issuer or title),
+        level=level_of(issuer) or level_of(title),
         area=area,
         recipients=recipients,
         urgency=urgent,
@@ -90,8 +90,9 @@ def read_metadata(text: str, outline: Outline, name: str = "") -> Metadata:
 def _number(front: list[str], title: str) -> str:
     for line in [*front, title]:
         for found in NUMBER.finditer(line):
-            # The rank of urgency may stand right before the number on the same line.
-            return re.sub(r"\s+", "", found.group())
+            number = re.sub(r"\s+", "", found.group())
+            # 某某指挥部通告（第7号）: the words before the bracket are the title.
+            return number[number.rindex("第") : -1] if number[-1] in "）)" else number
     return ""
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from index.bm25 import Lexicon
 
-_SINGLE = 0.3  # a single character says less than a pair
-_GRAMMAR = 0.35  # pairs that hold a grammatical character
+_SINGLE = 0.2  # a single character says less than a pair
+_GRAMMAR = 0.8  # pairs that hold a grammatical character
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,14 @@ class Query:
         keys: numbers of the keys that the collection holds, each once, sorted.
         shares: what each counts for.
         missing: weight of what the collection does not hold at all.
+        total: weight of everything asked.
     """
 
     tokens: tuple[str, ...]
     keys: NDArray[np.int64]
     shares: NDArray[np.float32]
     missing: float
+    total: float
 
     def worth(self, lexicon: Lexicon) -> NDArray[np.float32]:
         """Weight of each key: its share times its rarity."""
@@ -56,13 +58,9 @@ def read_query(question: str, lexicon: Lexicon) -> Query:
             missing += share * rarest
         else:
             shares[key] = shares.get(key, 0.0) + share
-    keys = sorted(shares)
-    return Query(
-        tuple(tokens),
-        np.array(keys, dtype=np.int64),
-        np.array([shares[k] for k in keys], dtype=np.float32),
-        missing,
-    )
+    keys = np.array(sorted(shares), dtype=np.int64)
+    weights = np.array([shares[int(k)] for k in keys], dtype=np.float32)
+    return Query(tuple(tokens), keys, weights, missing, missing + float(lexicon.idf[keys] @ weights))
 
 
 def _units(tokens: list[str]) -> dict[tuple[str, str], float]:

@@ -1,4 +1,4 @@
-"""Rank passages for a question: keywords of passage, surroundings and document, meaning, and closeness of the words.
+"""Rank passages for a question: words of the passage, of what stands above it, of its document, and nearness in meaning.
 
 Every part of a score is kept by name in `Hit.why`, so that a person can see why a passage was found and a caller can
 tell a real find from the best of nothing.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.bm25 import Lexicon, context_text
+from index.closeness import look_closely
 from index.document import Hit, Passage
 from index.query import Query, read_query
 
@@ -24,27 +25,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each part counts for in the sum.
+    """What each part counts for in the sum; chosen as the middle of a plateau, see the table in index/README.md.
 
     Attributes:
         context: title, issuer, place and headings above the passage.
         document: the whole document's own score.
-        vector: nearness in meaning.
-        proximity: the best single stretch of the passage.
-        depth: how many candidates are looked at closely.
-        window: length of that stretch, in tokens.
+        vector: nearness in meaning, as a share of the query's weight.
     """
 
     context: float = 0.3
-    document: float = 0.35
-    vector: float = 6.0
-    proximity: float = 0.4
-    depth: int = 96
-    window: int = 48
+    document: float = 0.9
+    vector: float = 0.4
 
 
 def matched_text(passage: Passage) -> str:
-    """The text a passage is matched by: its surroundings, then its own words. Never the text that is quoted."""
+    """The text a passage is matched by: what stands above it, then its own words. Never what is quoted."""
     return f"{context_text(passage)}\n{passage.text}"
 
 
@@ -71,7 +66,7 @@ class Ranker:
         """
         self.passages = passages
         self.lexicon = lexicon
-        self.vectors = vectors if vectors is not None and embedder is not None else None
+        self.vectors = vectors if embedder is not None else None
         self.embedder = embedder
         self.weights = weights or Weights()
 
@@ -84,109 +79,61 @@ class Ranker:
             among: which passages may be found; all by default.
 
         Returns:
-            The hits; none where no word and no meaning of the query is held.
+            The hits. A score is a share of the query's weight, so that scores of two queries compare. `why` holds
+            `bm25`, `context`, `document` and `vector` as they enter the sum before weighting, and what a closer look
+            showed (`index.closeness.Closeness`), `document_coverage` included.
         """
         if not self.passages or k < 1:
             return []
         asked = read_query(query, self.lexicon)
         parts = self._parts(query, asked)
-        first = self._sum(parts)
+        total = self.total(parts)
         if among is not None:
-            first = np.where(among, first, -np.inf).astype(np.float32)
-        near = _best(first, max(self.weights.depth, k))
-        near = near[first[near] > 0]
-        details = self._details(asked, near)
-        total = first[near] + self.weights.proximity * details["proximity"]
-        order = np.lexsort((near, -total))[:k]
-        why = {name: values[near] for name, values in parts.items()} | details
+            total = np.where(among, total, np.float32(-1.0))
+        best = _best(total, k)
         return [
-            Hit(self.passages[int(near[i])], float(total[i]), {name: float(v[i]) for name, v in why.items()})
-            for i in order
+            Hit(self.passages[int(row)], float(total[row]), why)
+            for row, why in zip(best, self._why(asked, parts, best), strict=True)
         ]
 
-    def _parts(self, query: str, asked: Query) -> dict[str, NDArray[np.float32]]:
-        lexicon, size = self.lexicon, len(self.passages)
-        whole = lexicon.whole.score(asked.keys, asked.shares, int(lexicon.document_of.max()) + 1)
-        parts = {
-            "bm25": lexicon.body.score(asked.keys, asked.shares, size),
-            "context": lexicon.context.score(asked.keys, asked.shares, size),
-            "document": whole[lexicon.document_of],
-        }
-        if self.vectors is not None and self.embedder is not None:
-            parts["vector"] = np.maximum(self.vectors @ self.embedder.embed([query])[0], 0.0)
-        return parts
-
-    def _sum(self, parts: dict[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+    def total(self, parts: dict[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+        """The fused score of every passage."""
         w = self.weights
         total = parts["bm25"] + w.context * parts["context"] + w.document * parts["document"]
         return total + w.vector * parts["vector"] if "vector" in parts else total
 
-    def _details(self, asked: Query, near: NDArray[np.intp]) -> dict[str, NDArray[np.float32]]:
-        return closeness(asked, self.lexicon, near, self.weights.window)
+    def _parts(self, query: str, asked: Query) -> dict[str, NDArray[np.float32]]:
+        lexicon, size = self.lexicon, len(self.passages)
+        scale = np.float32(1.0 / max(asked.total, 1e-9))
+        keys, shares = asked.keys.tolist(), (asked.shares * scale).tolist()
+        parts = {
+            "bm25": lexicon.body.score(keys, shares, size),
+            "context": lexicon.context.score(keys, shares, size),
+            "document": lexicon.whole.score(keys, shares, lexicon.documents)[lexicon.document_of],
+        }
+        if self.vectors is not None and self.embedder is not None:
+            parts["vector"] = np.maximum(self.vectors @ self.embedder.embed([query])[0], np.float32(0.0))
+        return parts
 
-
-def closeness(
-    asked: Query, lexicon: Lexicon, near: NDArray[np.intp], window: int
-) -> dict[str, NDArray[np.float32]]:
-    """What a closer look at candidates shows.
-
-    Args:
-        asked: the query.
-        lexicon: statistics of the collection.
-        near: candidates.
-        window: length of a stretch, in tokens.
-
-    Returns:
-        `proximity`: weight of the distinct query keys in the best stretch of the passage; `coverage`: share of the
-        query's weight found in the passage; `document_coverage`: the same of its whole document.
-    """
-    n = len(near)
-    worth = asked.worth(lexicon)
-    found = np.zeros((n, len(asked.keys)), dtype=bool)
-    found_whole = np.zeros((n, len(asked.keys)), dtype=bool)
-    documents = lexicon.document_of[near]
-    for j, key in enumerate(asked.keys):
-        found[:, j] = np.isin(near, lexicon.body.rows[lexicon.body.starts[key] : lexicon.body.starts[key + 1]])
-        rows = lexicon.whole.rows[lexicon.whole.starts[key] : lexicon.whole.starts[key + 1]]
-        found_whole[:, j] = np.isin(documents, rows)
-    total = max(float(worth.sum()) + asked.missing, 1e-9)
-    proximity = np.array([_stretch(asked, worth, lexicon, int(i), window) for i in near], dtype=np.float32)
-    return {
-        "proximity": proximity,
-        "coverage": (found @ worth / total).astype(np.float32),
-        "document_coverage": (found_whole @ worth / total).astype(np.float32),
-    }
-
-
-def _stretch(asked: Query, worth: NDArray[np.float32], lexicon: Lexicon, passage: int, window: int) -> float:
-    """Weight of the distinct query keys in the best window of a passage."""
-    numbers = lexicon.flat[lexicon.bounds[passage] : lexicon.bounds[passage + 1]].astype(np.int64)
-    if not len(numbers) or not len(asked.keys):
-        return 0.0
-    single = np.where(numbers >= 0, numbers << 32, -1)
-    joined = (numbers[:-1] >= 0) & (numbers[1:] >= 0)
-    double = np.append(np.where(joined, (numbers[:-1] << 32) + numbers[1:] + 1, -1), -1)
-    size = len(numbers)
-    steps = np.arange(0, max(size - window // 2, 1), max(window // 4, 1))
-    codes = lexicon.keys[asked.keys]
-    order = np.argsort(codes)
-    seen = np.zeros((len(steps), len(codes)), dtype=bool)
-    for stream in (single, double):
-        place = np.minimum(np.searchsorted(codes[order], stream), len(codes) - 1)
-        at = np.flatnonzero(codes[order][place] == stream)
-        if len(at):
-            column = order[place[at]]
-            inside = (at[None, :] >= steps[:, None]) & (at[None, :] < steps[:, None] + window)
-            rows, cols = np.nonzero(inside)
-            seen[rows, column[cols]] = True
-    return float((seen @ worth).max())
+    def _why(
+        self, asked: Query, parts: dict[str, NDArray[np.float32]], best: NDArray[np.intp]
+    ) -> list[dict[str, float]]:
+        close = look_closely(asked, self.lexicon, best)
+        columns = {name: values[best] for name, values in parts.items()} | {
+            "coverage": close.coverage,
+            "sentence": close.sentence,
+            "run": close.run,
+            "document_coverage": close.document_coverage,
+        }
+        return [{name: float(column[i]) for name, column in columns.items()} for i in range(len(best))]
 
 
 def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
-    """Rows of the highest scores, ties at the edge settled by row."""
-    if count >= len(scores):
-        return np.arange(len(scores))
-    edge = np.partition(scores, -count)[-count]
-    above = np.flatnonzero(scores > edge)
-    equal = np.flatnonzero(scores == edge)[: count - len(above)]
-    return np.sort(np.concatenate([above, equal]))
+    """Rows of the highest positive scores, highest first, equal ones by row."""
+    if count < len(scores):
+        edge = np.partition(scores, -count)[-count]
+        rows = np.flatnonzero(scores >= edge)
+    else:
+        rows = np.arange(len(scores))
+    rows = rows[scores[rows] > 0]
+    return rows[np.lexsort((rows, -scores[rows]))][:count]

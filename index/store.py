@@ -91,7 +91,9 @@ def read_manifest(generation: Path) -> Manifest:
     except (OSError, ValueError, TypeError, KeyError) as fault:
         raise _broken(generation.parent.parent, "manifest.json") from fault
     if manifest.format != FORMAT:
-        raise StoreError(f"索引格式为第{manifest.format}版，本程序需要第{FORMAT}版", "请运行 assistant index 重新建立索引")
+        raise StoreError(
+            f"索引格式为第{manifest.format}版，本程序需要第{FORMAT}版", "请运行 assistant index 重新建立索引"
+        )
     return manifest
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 BUDGET = 250  # characters quoted at most, unless one unit alone is longer
 _CANDIDATES = 4  # documents looked into
 _LONGEST = 12  # units in one run
-_SECOND = 0.35  # a further run must reach this share of the best run's score
+_SECOND = 0.1  # a further run must reach this share of the best run's score
+# Sentences of compiled texts stand alone, so each must earn its place; official text is quoted with what surrounds it.
+_COST = 0.12  # of the best unit's score
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def candidates(question: Question, hits: Sequence[Hit]) -> list[Candidate]:
     for hit in hits:
         by_document.setdefault(hit.passage.document, []).append(hit)
     top = max((hit.score for hit in hits), default=0.0) or 1.0
+    whole = max((hit.why.get("document", 0.0) for hit in hits), default=0.0) or 1.0
     found: list[Candidate] = []
     for rank, (document, own) in enumerate(list(by_document.items())[:_CANDIDATES]):
         prepared = prepare(document)
@@ -89,7 +92,12 @@ def candidates(question: Question, hits: Sequence[Hit]) -> list[Candidate]:
             continue
         gap = 1 - own[0].score / top
         rows = unit_features(
-            question, prepared, rank=rank, gap=gap, passage_scores=_passage_scores(prepared, own, top)
+            question,
+            prepared,
+            rank=rank,
+            gap=gap,
+            share=own[0].why.get("document", 0.0) / whole,
+            passage_scores=_passage_scores(prepared, own, top),
         )
         found.append(Candidate(prepared, own[0].score, gap, rows))
     return found
@@ -117,8 +125,15 @@ def choose(
     Returns:
         Runs that do not overlap; within the budget, unless the best run is one unit longer than it.
     """
+    cost = _COST * max((float(s.max(initial=0.0)) for s in scores.values()), default=0.0)
     runs = sorted(
-        (run for i, candidate in enumerate(pool) for run in _runs(candidate.prepared, scores[i], budget)),
+        (
+            run
+            for i, candidate in enumerate(pool)
+            for run in _runs(
+                candidate.prepared, scores[i], cost if candidate.prepared.document.compiled else 0.0, budget
+            )
+        ),
         key=lambda run: (-run.score, run.length),
     )
     chosen: list[Run] = []
@@ -135,7 +150,7 @@ def choose(
     return _joined(chosen)
 
 
-def _runs(prepared: Prepared, scores: NDArray[np.float64], budget: int) -> list[Run]:
+def _runs(prepared: Prepared, scores: NDArray[np.float64], cost: float, budget: int) -> list[Run]:
     found: list[Run] = []
     units = prepared.units
     for first in range(len(units)):
@@ -144,11 +159,11 @@ def _runs(prepared: Prepared, scores: NDArray[np.float64], budget: int) -> list[
             if last > first and units[last].breaks:
                 break
             length += units[last].length
-            total += float(scores[last])
+            total += float(scores[last]) - cost
             best = max(best, float(scores[last]))
             if length > budget and last > first:
                 break
-            if not units[last].is_heading:
+            if not units[last].is_heading and not (units[first].is_heading and units[first + 1].breaks):
                 found.append(Run(prepared, first, last, total, best))
     return found
 

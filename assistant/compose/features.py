@@ -13,7 +13,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.compose.units import Prepared
-from index.words import FUNCTION, question_tokens
+from index.document import Document
+from index.places import kin, places
+from index.words import FUNCTION, normalise, question_tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,12 +72,18 @@ UNIT_FEATURES = (
     "is_first", "position", "position_share", "log_length", "is_tiny",
     "answers_number", "answers_time", "asks_who", "answers_contact",
     "after_colon", "ends_in_colon", "below_best_local", "is_best_local", "below_best",
-    "one_of", "best_before", "document_rank", "document_gap", "passage_score",
+    "one_of", "best_before", "document_rank", "document_gap", "document_share", "passage_score",
 )  # fmt: skip
 
 
 def unit_features(
-    question: Question, prepared: Prepared, *, rank: int, gap: float, passage_scores: Sequence[float]
+    question: Question,
+    prepared: Prepared,
+    *,
+    rank: int,
+    gap: float,
+    share: float,
+    passage_scores: Sequence[float],
 ) -> NDArray[np.float64]:
     """Measure every unit of a document against a question.
 
@@ -84,6 +92,7 @@ def unit_features(
         prepared: the document's units, m of them.
         rank: place of the document among the candidates, from 0.
         gap: how far its best passage's score lies below the best of all, as a share of that best (0 to 1).
+        share: the document's own keyword score as a share of the best document's (0 to 1).
         passage_scores: for each unit, its passage's score as a share of the best passage's (0 where not found).
 
     Returns:
@@ -125,7 +134,7 @@ def unit_features(
             asks_who, asks_who and bool(_CONTACT.search(words)),
             j > 0 and text[: unit.span.start].rstrip()[-1:] in "：:", words[-1:] in "：:",
             covered_local[j] - top_local, covered_local[j] == top_local, coverage[j] - top,
-            1 / m, best_before[j], rank, gap, passage_scores[j],
+            1 / m, best_before[j], rank, gap, share, passage_scores[j],
         )  # fmt: skip
     return rows
 
@@ -135,7 +144,7 @@ ANSWER_FEATURES = (
     "covered_by_all_quotes_or_name", "window_score", "unit_score",
     "missing_1", "missing_2", "missing_3", "missing_sum", "missing_near_1", "missing_near_2", "missing_near_3",
     "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
-    "log_terms", "log_units", "document_gap", "bm25_share", "vector",
+    "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
 )  # fmt: skip
 
 
@@ -181,7 +190,20 @@ def answer_features(
         sum(not known(t) for t in pairs) / many, _longest_run(pairs, prepared.terms),
         math.log1p(len(question.weights)), math.log1p(len(units)),
         found.get("gap", 0.0), found.get("bm25", 0.0), found.get("vector", 0.0),
+        *_place_measures(question.text, prepared.document),
     ]  # fmt: skip
+
+
+def _place_measures(question: str, document: Document) -> tuple[float, float]:
+    """Whether the document names the question's place, and whether the question's place is one it never speaks of."""
+    asked = set(places(normalise(question)))
+    if not asked:
+        return 0.0, 0.0
+    related = kin()
+    name = f"{document.title}\n{document.issuer}\n{document.area}\n{document.text[:200]}"
+    named = any(p in asked for p in places(normalise(name)))
+    spoken = {q for p in asked for q in related[p]} & set(places(normalise(document.text))) | (asked if named else set())
+    return float(named), float(not spoken)
 
 
 def _longest_run(pairs: Sequence[str], terms: frozenset[str]) -> float:

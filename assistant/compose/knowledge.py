@@ -10,6 +10,7 @@ from assistant.answer import Draft
 from assistant.compose.choose import Candidate, Run, candidates, choose
 from assistant.compose.features import Question, answer_features, read_question
 from assistant.compose.trees import Models, load_models
+from assistant.compose.units import prepare
 from index.background import Background, load_background
 from index.document import Document, Hit
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from index.bm25 import Lexicon
 
 PASSAGES = 30  # passages looked at
+_SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def choose_answer(text: str, hits: Sequence[Hit], corpus: Corpus, models: Models
     """
     learnt = models or load_models()
     question = read_question(text, corpus.idf)
+    hits = [h for h in hits if _is_material(question, h.passage.document)]
     pool = candidates(question, hits)
     if not pool:
         return Choice(question, (), 0.0)
@@ -90,6 +93,11 @@ def choose_answer(text: str, hits: Sequence[Hit], corpus: Corpus, models: Models
         return Choice(question, (), 0.0)
     features = measure(question, runs, pool, hits, corpus)
     return Choice(question, tuple(runs), learnt.answer.probability(features), tuple(features))
+
+
+def _is_material(question: Question, document: Document) -> bool:
+    """Whether a document may answer: a claim record speaks of its claim only, so it must be the very thing asked about."""
+    return document.claim is None or question.coverage(prepare(document).name_terms) >= _SAME_CLAIM
 
 
 def measure(
@@ -120,6 +128,16 @@ def drafts(runs: Sequence[Run]) -> list[Draft]:
     for document in documents:
         own = sorted((r for r in runs if r.prepared.document is document), key=lambda r: r.first)
         for run in own:
-            citation = document.cite(run.start, run.end)
-            proposed.append(Draft(citation.quote, (citation,), document.title if len(documents) > 1 else ""))
+            group = document.title if len(documents) > 1 else ""
+            for start, end in _quotes(run):
+                citation = document.cite(start, end)
+                proposed.append(Draft(citation.quote, (citation,), group))
     return proposed
+
+
+def _quotes(run: Run) -> list[tuple[int, int]]:
+    """A run as one quote; sentence by sentence where we wrote the text, for each of ours stands alone."""
+    if not run.prepared.document.compiled:
+        return [(run.start, run.end)]
+    units = run.prepared.units[run.first : run.last + 1]
+    return [(u.span.start, u.span.end) for u in units if not u.is_heading]

@@ -77,7 +77,7 @@ def prepare(document: Document) -> Prepared:
                 heading=-1 if heading == len(units) else heading,
                 is_heading=is_heading,
                 is_name=above is not None and above.part in _NAME_PARTS,
-                breaks=text.startswith("#") or (bool(units) and _is_markdown_heading(document, units[-1])),
+                breaks=bool(units) and (_stands_alone(document, units[-1]) or (is_heading and _own_line(document, span))),
             )
         )
     name = f"{document.title}\n{document.issuer}\n{document.number}\n{document.area}"
@@ -110,5 +110,11 @@ def _section(sections: tuple[Section, ...], span: Span) -> Section | None:
     return best
 
 
-def _is_markdown_heading(document: Document, unit: Unit) -> bool:
-    return document.text.startswith("#", unit.span.start)
+def _stands_alone(document: Document, unit: Unit) -> bool:
+    return unit.is_heading and _own_line(document, unit.span)
+
+
+def _own_line(document: Document, span: Span) -> bool:
+    """Whether a heading fills its line: text that runs on behind it belongs to it, text below it does not."""
+    text = document.text
+    return text[: span.start].rstrip(" \t　#").endswith("\n") and text[span.end :].lstrip(" \t　").startswith("\n")

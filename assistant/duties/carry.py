@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from assistant.duties.lexicon import ADVERB_START
 from assistant.duties.modal import modals
 from assistant.duties.model import Modality, Origin, Subject
-from assistant.duties.noun import is_agent, is_common, make_subject, scan_agent, trim_subject
+from assistant.duties.noun import ends_in_head, is_agent, is_common, make_subject, scan_agent, trim_subject
 from assistant.duties.units import Unit
 from index.document import Document, Part, Section, Span
 
@@ -44,6 +45,12 @@ class Carried:
     headings: Mapping[Section, Subject | None] = field(default_factory=dict)
 
 
+# 村（社区）职责: the heading names whose duties follow.
+_ROLE_HEADING = re.compile(
+    r"(?P<who>[^，。；：]{1,40}?)的?(?:主要|工作|主体|具体|防控)*(?:职责|责任|义务|职权)(?:任务|分工)?[。：:]?"
+)
+
+
 def heading_subject(document: Document, section: Section) -> Subject | None:
     """The subject a heading states (四、广大党员要切实做到…)."""
     if not section.heading or section.part is not Part.SECTION:
@@ -53,6 +60,10 @@ def heading_subject(document: Document, section: Section) -> Subject | None:
         section.span.start + text[section.span.start : section.body].find(section.label) + len(section.label)
     )
     end = section.body
+    named = _ROLE_HEADING.fullmatch(text[start:end].strip())
+    if named and ends_in_head(named.group("who"), loose=False):
+        begins = text.index(named.group("who"), start)
+        return make_subject(text, begins, begins + len(named.group("who")), Origin.HEADING)
     modal = next(modals(text, start, end), None)
     if modal is not None:
         s, e = trim_subject(text, start, modal.span.start)

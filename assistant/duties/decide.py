@@ -32,11 +32,13 @@ _PURPOSE = re.compile(
     r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)"
     r"|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
 )
+_MEANING = re.compile(r"指(?![导挥定派标明])|[^，。；：:]{1,20}[：:]指(?![导挥定派标明])")
+_AIMS = re.compile(r"为|根据|按照|依据|依照|鉴于")
 _DEFINITION = re.compile(
     r"^指(?![导挥定派标明])|所称|是指|系指|指的是|含义[：:是]"
     r"|^[^，。；]{0,40}?(?<![但凡只尤特别])(?<!于)(?<!就)(?<!还)(?<!正)是(?!否|不是)(?!以|要|为)"
     r"|^[^，。；（(]{1,30}(?:分为|属于|包括|适用[于本]|适用)|^[^，。；]{1,60}由[^，。；]{1,60}(?:组成"
-    r"|产生)|^[^，。；]{1,20}为[^，。；]{1,20}[。；]?$"
+    r"|产生)|^[^，。；]{1,20}(?<![作列成认视])为(?!.{0,20}(?:提供|服务|做好|配备|办理|创造|解除))[^，。；]{1,20}[。；]?$"
 )
 _APPLIES = re.compile(r"(?:依照|按照|适用)[^，。]*(?:规定|法律|法规)[^，。]*(?:执行|办理)。?$")
 _NOTE = re.compile(
@@ -103,8 +105,12 @@ def by_head(words: str, head: Head, place: Place) -> Reason | None:
     """The reason that the parsed head gives; None where the clause is a duty."""
     if head.subject is not None and _STATE.match(head.subject.text):
         return Reason.DECLARATION
+    if head.modal is None and _MEANING.match(words):
+        return Reason.DEFINITION
     if head.modal is None and _APPLIES.search(words):
         return Reason.FORCE
+    if head.modal is None and place.part is Part.PREAMBLE and _AIMS.match(words):
+        return Reason.PURPOSE
     if head.modal is not None:
         return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
     if head.conditions and place.normative and (head.agent is not None or head.verbal):

@@ -28,7 +28,7 @@ _PATTERNS: tuple[tuple[Modality, str], ...] = (
     (
         Modality.SHALL,
         r"(?:都|均|也|还|更|就|原则上)?(?:(?<!理所)(?<!相)(?<!不)应(?:当|该)"
-        r"|(?<![反供相适响效感对答呼顺照策报回理不因])应(?![急对用届聘收邀诉变酬检援激承征付和允验战考市景力许声运试邀])(?!(.)尽))",
+        r"|(?<![反供相适响效感对答呼顺照策报回理叫不因])应(?![急对用届聘收邀诉变酬检援激承征付和允验战考市景力许声运试邀得])(?!有的|.尽))",
     ),
     (
         Modality.NEED,
@@ -49,12 +49,12 @@ _PATTERNS: tuple[tuple[Modality, str], ...] = (
     ),
     (Modality.ENCOURAGED, r"(?:积极|大力)?(?:鼓励|倡导|提倡|建议|号召|支持和鼓励|鼓励和支持)(?![性书和])"),
 )
-_MODAL = re.compile(
-    "|".join(f"(?P<m{n}>{p.replace('(.)尽)', '(.)尽)')})" for n, (_, p) in enumerate(_PATTERNS))
-)
+_MODAL = re.compile("|".join(f"(?P<m{n}>{p})" for n, (_, p) in enumerate(_PATTERNS)))
 _LEAD = re.compile(r"带头(?:做到)?")
-# 应 可 需 鼓励 are parts of other words too often: they count only where a predicate can follow.
-_WEAK = re.compile(r"(?:都|均|也|还|则|更|就)?(?:应|可|需|须)$")
+# 可 and 需 are parts of other words too often: they count only where a predicate can follow.
+_WEAK = re.compile(r"(?:都|均|也|还|则|更|就)?(?:可|需)$")
+# 根据防控需要自行决定: a noun.
+_AS_NOUN = re.compile(r"(?:根据|按照|视|结合|依据|因|满足)[^，。；]{1,20}$")
 _FOLLOWS = re.compile(
     rf"{BOUNDARY.pattern}|(?:\d|[一二三四五六七八九十]|“|先|具|视|想|是|有|全|人|专|每|小|分|多|少|自|大|相"
     r"|双|当|延|直|再|以|成|随|立|随)"
@@ -82,19 +82,25 @@ def modals(text: str, start: int, end: int) -> Iterator[Modal]:
         at = match.start()
         if any(a <= at <= b for a, b in enclosed):
             continue
-        if _WEAK.fullmatch(match.group()) and not _FOLLOWS.match(text, match.end(), end):
-            continue
-        if _is_described(text, match.end(), end, enclosed):
+        if _is_no_modal(text, match, start, end):
             continue
         kind = next(n for n in range(len(_PATTERNS)) if match.group(f"m{n}") is not None)
         yield Modal(Span(at, match.end()), _PATTERNS[kind][0])
+
+
+def _is_no_modal(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    if _WEAK.fullmatch(match.group()) and not _FOLLOWS.match(text, match.end(), end):
+        return True
+    if match.group() == "需要" and _AS_NOUN.search(text, start, match.start()):
+        return True
+    return _is_described(text, match.end(), end)
 
 
 _END = re.compile(r"[，,。；;：:！!\n]")
 _RELATIVE = re.compile(r"[^，,。；;：:]{0,24}?的(?=[^，,。；;：:的]{1,20}(?:应当|必须|要(?![求素点])|不得))")
 
 
-def _is_described(text: str, at: int, end: int, enclosed: list[tuple[int, int]]) -> bool:
+def _is_described(text: str, at: int, end: int) -> bool:
     """Whether the binding word stands in a relative clause (应当报告的单位必须…, 需要转诊的病人)."""
     stop = _END.search(text, at, end)
     limit = stop.start() if stop else end

@@ -42,14 +42,12 @@ _ROLE = re.compile(
 )
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 _GOES_ON = re.compile(
-    rf"(?:{VERB}|{ADVERB}|负责|有关|相关)+(?:部门|机构|机关|单位|人员|领导人|人(?!员)|干部|班子|中心|小组"
+    rf"(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?!员)|干部|班子|中心|小组"
     r"|委员会|工作者|者|员(?!工)|队|组织(?![^，]))"
     r"|特别是|尤其是|其他|有关|有限"
 )
 # …部门指定的专业机构: the boundary lies inside a relative clause, the subject goes on to the end.
-_RELATIVE = re.compile(
-    rf"(?:{VERB})[^，。；的]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者|员)"
-)
+_RELATIVE = re.compile(rf"(?:{VERB})[^，。；]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者|员)")
 _RELATIVE_START = re.compile(
     r"(?:接到|收到|接受|参加|参与|从事|承担|负责|受|需要|符合|具备|具有|患|涉及|发生|出现|获得|取得|未|不"
     r"|已|直接参|延后|违反|拒|被)"
@@ -89,7 +87,9 @@ def is_agent(words: str) -> bool:
     Args:
         words: a noun phrase candidate in front of a binding word.
     """
-    if not words or len(words) > 90 or _NOT_IN_NOUN.search(words) or not ends_in_head(words):
+    if not words or words[0] in "《<" or len(words) > 90:
+        return False
+    if _NOT_IN_NOUN.search(words) or not ends_in_head(words):
         return False
     if not VERB_START.match(words):
         return True

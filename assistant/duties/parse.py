@@ -143,11 +143,24 @@ def _advance(text: str, piece: Span, head: Head, *, last: bool, waits: bool) -> 
     modal = lead(text, start, piece.end) or next(modals(text, start, piece.end), None)
     if modal is not None:
         head = replace(head, modal=modal, action=modal.span.end, verbal=True)
-        s, e = trim_subject(text, start, modal.span.start)
-        return (read_prefix(text, s, e, head) if s < e and text[s:e] != "由" else head), True
+        return _read_bound(text, start, piece.end, head), True
     if waits and (not PREDICATE.match(text, start) or _NOMINAL.search(text[start : piece.end])):
         return with_topic(text, start, piece.end, head), False
     return _without_modal(text, start, piece.end, head, last=last)
+
+
+def _read_bound(text: str, start: int, end: int, head: Head) -> Head:
+    """What stands in front of a binding word; 请各单位… names its subject after it."""
+    if head.modal is None:
+        return head
+    s, e = trim_subject(text, start, head.modal.span.start)
+    if s < e:
+        return read_prefix(text, s, e, head) if text[s:e] != "由" else head
+    at = head.modal.span.end
+    asked = scan_agent(text, at, end) if text[at - 1] == "请" else None
+    if asked is None or head.subject is not None:
+        return head
+    return replace(head, subject=make_subject(text, at, asked), action=asked)
 
 
 def _without_modal(text: str, start: int, end: int, head: Head, *, last: bool) -> tuple[Head, bool]:
@@ -177,13 +190,20 @@ def _as_order(text: str, start: int, stop: int, head: Head, *, last: bool) -> tu
     aimed = AIMED_START.match(words) is not None
     if aimed and not last and words.startswith("对") and not _DONE_TO.fullmatch(words):
         return replace(head, object=head.object or Span(start, stop)), False
-    verbal = aimed or bool(PREDICATE.match(words)) or head.subject is not None
+    verbal = aimed or bool(PREDICATE.match(words)) or _has_verb(words, head)
     if not verbal and not last:
         return replace(head, object=head.object or Span(start, stop)), False
     action = head.action if head.action >= 0 else start
     # 对…的人员，给予补助: what was put in front makes the rest an order.
     fronted = head.object is not None and bool(AIMED_START.match(text, head.object.start))
     return replace(head, action=action, verbal=verbal or head.verbal or fronted), True
+
+
+def _has_verb(words: str, head: Head) -> bool:
+    """Whether a piece that does not begin with a verb holds one: in public places, …; 24 hours on duty."""
+    if head.subject is None and not _ADJUNCT_START.match(words):
+        return False
+    return re.search(rf"(?:{VERB})", words) is not None
 
 
 def _agent_by(text: str, start: int, stop: int, head: Head) -> Head | None:
@@ -212,6 +232,11 @@ def _starts_new(text: str, piece: Span, current: Head, *, end: int) -> bool:
     s, e = trim_subject(text, start, modal.span.start)
     if s < e:
         return stands(text[s:e])
-    if current.conditions or current.modal is None:
+    # What depends on a condition or on a thing named in front cannot be quoted without it.
+    if (
+        current.conditions
+        or current.modal is None
+        or (current.object is not None and current.subject is None)
+    ):
         return False
     return current.modal.modality is not Modality.LEAD or not modal.modality.prohibits

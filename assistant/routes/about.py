@@ -50,12 +50,14 @@ def _meant(question: str, hits: Sequence[Hit], resources: Resources) -> Document
     rest = question
     for _, pattern in _ASPECTS:
         rest = pattern.sub("", rest)
-    weighed = read_question(_GENERIC.sub("", rest), resources.corpus.idf)
-    known = list(dict.fromkeys(h.passage.document for h in hits))
+    weighed = read_question(_MEANS_DOCUMENT.sub("", _GENERIC.sub("", rest)), resources.corpus.idf)
+    notices = [d for d in documents if d.kind is Kind.NOTICE]
+    if len(notices) == 1 and not any(len(t) > 1 for t in weighed.weights):
+        return notices[0]
+    known = list(dict.fromkeys(h.passage.document for h in hits if h.passage.document.claim is None))
     named = sorted(known, key=lambda d: -weighed.coverage(prepare(d).name_terms))
     if named and weighed.coverage(prepare(named[0]).name_terms) >= 0.6 and len(weighed.weights) > 2:
         return named[0]
-    notices = [d for d in documents if d.kind is Kind.NOTICE]
     return notices[0] if len(notices) == 1 and _GENERIC.search(question) else None
 
 

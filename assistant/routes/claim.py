@@ -70,10 +70,12 @@ def _on_record(judged: Judgement, record: Document) -> Proposal:
 
 
 def _drafts(record: Document) -> tuple[Draft, ...]:
-    """The record's own finding, then each sentence of its rebuttal."""
+    """Each sentence of the record's rebuttal, then the claim it is about with the record's own finding."""
     claim = record.claim
     assert claim is not None  # noqa: S101
     spans = sentences(record.text, claim.rebuttal.start, claim.rebuttal.end)
-    finding = [s for s in sentences(record.text, 0, claim.rebuttal.start) if "核查结论" in record.text[s.start : s.end]]
-    cited = [record.cite(s.start, s.end) for s in (*spans, *finding[:1])]
+    head = sentences(record.text, 0, claim.rebuttal.start)[:2]
+    cited = [record.cite(s.start, s.end) for s in spans]
+    if len(head) == 2:
+        cited.append(record.cite(head[0].start, head[1].end))
     return tuple(Draft(c.quote, (c,)) for c in cited)

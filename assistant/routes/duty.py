@@ -19,8 +19,11 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     found = duty_drafts(question, resources.tables(hits))
     if found is None or found.confidence < _SURE:
         return None
-    documents: list[Document] = list(dict.fromkeys(c.document for d in found.drafts for c in d.citations))
-    subject = "、".join(found.subjects)
+    own = [d for d, c in zip(found.drafts, found.chosen, strict=True) if not c.common]
+    common = [d for d, c in zip(found.drafts, found.chosen, strict=True) if c.common]
+    ordered = (*own, *common)
+    documents: list[Document] = list(dict.fromkeys(c.document for d in ordered for c in d.citations))
     names = "；".join(source_name(d) for d in documents)
-    lead = f"据{names}，“{subject}”的有关要求（原文）："
-    return Proposal(AnswerKind.DUTY, lead, found.drafts, confidence=found.confidence)
+    whose = f"“{'、'.join(found.subjects)}”的" if own and found.subjects else ""
+    lead = f"据{names}，{whose}有关要求（原文）："
+    return Proposal(AnswerKind.DUTY, lead, ordered, confidence=found.confidence)

@@ -144,10 +144,10 @@ def build_page(desk: Desk) -> gradio.Blocks:
     empty = Session()
     with gr.Blocks(title=desk.words.title, analytics_enabled=False, fill_width=True) as page:
         state = gr.State(None, time_to_live=IDLE_SECONDS)
-        gr.HTML(_masthead(desk.words), elem_id="masthead", js_on_load=None)
+        gr.HTML(_masthead(desk.words), elem_id="masthead", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk", min_width=0):
-                log = gr.HTML(desk.show(empty), elem_id="log", js_on_load=asset("log.js"))
+                log = gr.HTML(desk.show(empty), elem_id="log", js_on_load=asset("log.js"), apply_default_css=False)
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         label="问题",
@@ -162,7 +162,7 @@ def build_page(desk: Desk) -> gradio.Blocks:
                     )
                     send = gr.Button("提问", elem_id="send", variant="primary", scale=0, min_width=88)
                     fresh = gr.Button("新对话", elem_id="fresh", scale=0, min_width=88)
-            gr.HTML(_source_pane(), elem_id="source", js_on_load=None)
+            gr.HTML(_source_pane(), elem_id="source", js_on_load=None, apply_default_css=False)
 
         def submit(question: str, session: Session | None) -> Iterator[tuple[Any, ...]]:
             current = session or Session()

@@ -159,7 +159,7 @@ def _style(whole: Section | None, part: Part | None, syntax: str) -> tuple[str, 
     """The element and class of a line."""
     depth = min(max(whole.level, 1), 4) if whole else min(syntax.count("#"), 4)
     if depth:
-        return f"h{depth + 2}", f"p-section level-{depth}"
+        return f"h{depth + 2}", f"p-head level-{depth}"
     if syntax:
         return "p", "p-item"
     return "p", f"p-{part.value if part else 'text'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from index.document import Outline, Part, Section, Span
@@ -11,6 +12,8 @@ from index.outline.front import KIND_END, join_title, read_front
 from index.outline.heads import Head, read_head, settle
 from index.outline.lines import Line, logical_lines
 from index.outline.marks import Mark, find_marks
+
+_SENTENCE = re.compile("[。；！？]|[，：:]$")
 
 
 def read_outline(text: str) -> Outline:
@@ -129,7 +132,7 @@ def _attachment_title(lines: list[Line], n: int, following: int, label: str) -> 
         alone
         and last < following
         and len(lines[last].words) <= 60
-        and lines[last].words[-1] not in "。；，："
+        and not _SENTENCE.search(lines[last].words)
     ):
         last += 1
     return last
