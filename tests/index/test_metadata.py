@@ -43,6 +43,12 @@ def test_a_number_in_the_title_is_read_and_taken_out():
     assert (found.title, found.number) == ("关于防汛的通知", "柳政办发〔2021〕7号")
 
 
+def test_an_order_is_numbered_by_its_bracket():
+    found = metadata("江州市防控指挥部通告（第7号）\n为了安全，现通告如下：\n一、停课。各校执行。\n")
+    assert (found.title, found.number) == ("江州市防控指挥部通告（第7号）", "第7号")
+    assert (found.level, found.area) == ("city", "江州市")
+
+
 def test_a_law_is_a_law_and_names_its_organ():
     text = "河道条例\n2003年5月9日 江州省人民代表大会常务委员会通过\n2011年1月8日 修订\n"
     text += "第一条 为了河道。\n第二条 适用本条例。\n"

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from index.clauses import clauses, sentences
 from index.document import Document, Part
-from index.outline import read_outline
+from index.outline import blocks, read_outline
 from index.split import split
 
 LINES = st.sampled_from(
@@ -51,12 +51,11 @@ def test_passages_hold_the_text_in_order_and_within_the_limit(lines, joint, limi
 
 
 def is_one_clause(doc, passage):
-    """One clause, perhaps below headings, which never stand alone."""
-    heads = [s.body for s in doc.outline.sections if passage.span.start <= s.span.start < passage.span.end]
-    body = max([passage.span.start, *(h for h in heads if h < passage.span.end)])
-    pieces = [
-        c for s in sentences(doc.text, body, passage.span.end) for c in clauses(doc.text, s.start, s.end)
-    ]
+    """One clause, perhaps below headings; headings without any text stay together."""
+    inside = [b for b in blocks(doc.text, doc.outline) if passage.span.overlaps(b.span)]
+    texts = [(max(b.body, passage.span.start), min(b.span.end, passage.span.end)) for b in inside]
+    sentence = [s for start, end in texts if start < end for s in sentences(doc.text, start, end)]
+    pieces = [c for s in sentence for c in clauses(doc.text, s.start, s.end)]
     return len(pieces) <= 1
 
 
