@@ -97,7 +97,8 @@ def _transfer(said: Proposition, content: Content, record: Record) -> Comparison
     truth = (verdict is Verdict.TRUE) != denied  # of the record's content without its denial
     if crossing:
         truth = not truth
-    follows = _entails(truth, record.strength if truth else recorded.strength, said.strength)
+    known = record.strength if truth else record.wordings[0].strength
+    follows = recorded.flexible or said.flexible or _entails(truth, known, said.strength)
     if contrary:
         follows, truth = truth and follows, not truth
     if not follows:

@@ -14,7 +14,7 @@ from assistant.claims.record import Record
 # Shares of the statement's weighted content; measured on paraphrases and look-alikes.
 _SAID = 0.78  # the record must speak of so much of it
 _KEPT = 0.45  # and it must keep so much of one wording
-_SWAPPED = 0.09  # more than this, put in the place of something else, is another thing
+_SWAPPED = 0.06  # more than this, put in the place of something else, is another thing
 _ADDED = 0.2  # more than this in one stretch is a thing of its own
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
@@ -108,28 +108,31 @@ def _kept(
     return 1 - missing / (sum(map(weight, wording.units)) or 1.0)
 
 
+_OTHER = {"number": "数字不同", "place": "地点不同", "time": "时间不同"}
+
+
 def _foreign(units: tuple[Unit, ...], trust: list[float], weights: list[float], alignment: Alignment) -> str:
     """A stretch of the statement that the record does not speak of and that is too much to pass over."""
     instead = {k: d.recorded for d in alignment.differences for k in range(d.at, d.at + len(d.said))}
     total = sum(weights) or 1.0
     for strange, group in groupby(range(len(units)), key=lambda k: trust[k] < 0.4):
         stretch = list(group)
-        if not strange:
-            continue
-        words = "".join(units[k].text for k in stretch)
-        if any(units[k].kind == "number" for k in stretch):
-            return f"数字不同：记录中没有“{words}”"
-        if any(units[k].kind == "place" for k in stretch):
-            return f"地点不同：记录中没有“{words}”"
-        other = "".join(u.text for u in instead.get(stretch[0], ()))
-        if len(other) * 3 < len(words):
-            other = ""  # not one word for another, but something more
-        weight = sum(weights[k] for k in stretch) / total
-        if other and weight > _SWAPPED:
-            return f"对象不同：记录说的是“{other}”，不是“{words}”"
-        if weight > _ADDED:
-            return f"记录中没有提到“{words}”"
+        if strange:
+            weight = sum(weights[k] for k in stretch) / total
+            problem = _other_thing([units[k] for k in stretch], instead.get(stretch[0], ()), weight)
+            if problem:
+                return problem
     return ""
+
+
+def _other_thing(said: list[Unit], recorded: tuple[Unit, ...], weight: float) -> str:
+    words, other = "".join(u.text for u in said), "".join(u.text for u in recorded)
+    kinds = {u.kind for u in said} & _OTHER.keys()
+    if kinds - {"time"} or (kinds and other):
+        return f"{_OTHER[min(kinds)]}：记录中没有“{words}”"
+    if len(other) * 3 >= len(words) and weight > _SWAPPED:  # one word for another, not something more
+        return f"对象不同：记录说的是“{other}”，不是“{words}”"
+    return f"记录中没有提到“{words}”" if weight > _ADDED else ""
 
 
 def _shortfall(
@@ -159,7 +162,8 @@ def is_turned(said: Proposition, recorded: Proposition, alignment: Alignment) ->
         return False
     tiles = [t for t in alignment.tiles if t.i + t.size <= len(said.units)]
     return any(
-        right.j < middle.j < left.j and _is_directed(said.units[middle.i])
+        right.j < middle.j < left.j
+        and any(_is_directed(said.units[middle.i + k]) for k in range(middle.size))
         for left, middle, right in zip(tiles, tiles[1:], tiles[2:], strict=False)
     )
 

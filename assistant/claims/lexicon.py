@@ -34,6 +34,7 @@ class Role(Enum):
     WORD = auto()  # a content word of a synonym class
     NEGATED = auto()  # a content word with a negation inside: 无效
     PLACE = auto()  # 北京: another place is another claim
+    TIME = auto()  # 明年: another time is another claim
     PLAIN = auto()  # an ordinary word that merely looks like one of the above: 特别、不锈钢
 
 
@@ -50,11 +51,16 @@ class Entry:
 
     role: Role
     key: str = ""
-    strength: Strength = Strength.PLAIN
+    strength: Strength | None = Strength.PLAIN
     pole: int = 0
 
 
-_STRENGTHS = {"hedged": Strength.HEDGED, "plain": Strength.PLAIN, "strong": Strength.STRONG}
+_STRENGTHS: dict[str, Strength | None] = {
+    "any": None,
+    "hedged": Strength.HEDGED,
+    "plain": Strength.PLAIN,
+    "strong": Strength.STRONG,
+}
 
 
 def _sections(text: str) -> Iterator[tuple[str, str]]:
@@ -81,8 +87,9 @@ def _entries(heading: str, line: str) -> Iterator[tuple[str, Entry]]:
     kind, _, strength = heading.partition(" ")
     left, _, right = line.partition("|")
     key = line.split()[0]
-    if kind == "synonyms":
-        yield from ((w, Entry(Role.WORD, key)) for w in line.split())
+    if kind in ("synonyms", "time"):
+        role = Role.WORD if kind == "synonyms" else Role.TIME
+        yield from ((w, Entry(role, key)) for w in line.split())
     elif kind in ("contrary", "denied"):
         contrary = kind == "contrary"
         opposite = Entry(Role.WORD, key, pole=-1) if contrary else Entry(Role.NEGATED, key)

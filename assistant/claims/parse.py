@@ -55,6 +55,7 @@ def parse(statement: str) -> Proposition:
         source=source.group(1) if source else "",
         denied=framed.denied,
         evidence=framed.evidence,
+        flexible=reader.flexible,
         still=bool(_STILL.search(core)),
     )
 

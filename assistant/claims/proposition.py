@@ -14,11 +14,10 @@ class Unit:
     Attributes:
         key: what it is compared by: a character, a synonym class, a number.
         text: as written.
-        kind: `char`, `word`, `number` or `latin`.
+        kind: `char`, `word`, `number`, `latin`, `place` or `time`.
         pole: +1 or -1 of a word that has a contrary.
-        unit: of a number, what is counted.
         start: whether a content stretch begins here (a function word or punctuation stands before).
-        info: how rare it is in Chinese at large, 0 to 1: a character, or the pair that it makes with a neighbour.
+        info: how rare it is in Chinese at large, 0 to 1: a character, or the pair it makes with a neighbour.
         piece: number of the comma-level piece it stands in.
     """
 
@@ -26,7 +25,6 @@ class Unit:
     text: str
     kind: str = "char"
     pole: int = 0
-    unit: str = ""
     start: bool = False
     info: float = 1.0
     piece: int = 0
@@ -75,6 +73,7 @@ class Proposition:
         denied: whether its frame denies it (…是假的).
         still: whether it happens all the same (也会, 照样).
         evidence: +1 where it says that its content is proven, -1 that there is no proof.
+        flexible: whether its modal is as strong as what it is compared with (要).
     """
 
     text: str
@@ -92,6 +91,7 @@ class Proposition:
     denied: bool = False
     still: bool = False
     evidence: int = 0
+    flexible: bool = False
 
     @property
     def negative(self) -> bool:

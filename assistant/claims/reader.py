@@ -12,7 +12,7 @@ from assistant.claims.scan import LATIN, NUMBER, rarity
 _BREAK = frozenset(",，。;；:：!！?？\n")
 _JOIN = frozenset("、 ·/+＋和")
 _SAYS = re.compile(r"要求|规定|宣布|通知|公布|允许|承认|发布|下令|同意|打算|准备|计划|提出|主张")
-_CONTENT = frozenset({Role.PLAIN, Role.WORD, Role.NEGATED, Role.PLACE})
+_CONTENT = frozenset({Role.PLAIN, Role.WORD, Role.NEGATED, Role.PLACE, Role.TIME})
 _DENYING = frozenset({Role.NEGATOR, Role.DENIAL, Role.WIDE})
 _MARKING = frozenset({Role.MODAL, Role.DENIAL, Role.WIDE, Role.LINK, Role.CERTAINTY})
 _CONDITIONS = frozenset(
@@ -35,6 +35,7 @@ class Reader:
         self._order = 0
         self._condition = -1  # piece in which 如果, 只要 … stands
         self.links: list[int] = []
+        self.flexible = False  # 要: must or will
         self._last_denial: tuple[str, int, int] | None = None
 
     def read(self, word: str, entry: Entry | None) -> None:
@@ -67,9 +68,15 @@ class Reader:
         if role in (Role.MODAL, Role.LINK):
             self._last_denial = None
         if role is Role.MODAL:
-            self.modals.append((self._order, entry.strength))
-        if role in (Role.QUANTIFIER, Role.CERTAINTY):
+            self._modal(entry.strength)
+        if role in (Role.QUANTIFIER, Role.CERTAINTY) and entry.strength is not None:
             self.stronger.append((self._order, entry.strength))
+
+    def _modal(self, strength: Strength | None) -> None:
+        if strength is None:
+            self.flexible = True
+        else:
+            self.modals.append((self._order, strength))
 
     def _deny(self, strength: Strength | None, *, wide: bool = False, lexical: bool = False) -> None:
         conditional = self._condition == self._piece
@@ -94,8 +101,8 @@ class Reader:
             self._fresh = True
         elif entry is None or entry.role is Role.PLAIN:
             self._thing(word)
-        elif entry.role is Role.PLACE:
-            self._add(Unit(entry.key, word, "place", start=self._fresh))
+        elif entry.role in (Role.PLACE, Role.TIME):
+            self._add(Unit(entry.key, word, entry.role.name.lower(), start=self._fresh))
         else:
             if entry.role is Role.NEGATED:
                 self._deny(Strength.PLAIN, lexical=word.startswith(("有", "危险")))
