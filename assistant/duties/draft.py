@@ -10,7 +10,7 @@ from assistant.answer import Draft
 from assistant.duties.aspect import Aspect, asks_whom, aspect, choose
 from assistant.duties.match import Chosen, SubjectMatch, choose_duties, is_for_all, match_subject, spoken
 from assistant.duties.model import DutyTable, Subject
-from assistant.duties.topic import on_topic, topic_terms
+from assistant.duties.topic import names_penalty, near_topic, on_topic, topic_terms
 from index.document import Span
 from index.words import fold
 
@@ -38,14 +38,13 @@ class DutyAnswer:
 
 # Asks for all that someone has to do.
 _WHOLE = re.compile(
-    r"(?:做|干|管|办|抓|负责|注意|落实|准备)(?:些|点|好)?(?:什么|啥|哪些|哪)|(?:哪些|什么|啥)(?:工作|事"
-    r"|任务|职责|责任|要求|规定|措施|义务|活)"
-    r"|职责|责任|任务|义务|要求|规定|重点|呢[？?]?$|该(?:做|干|怎么)|怎么[做办干弄搞]|咋[做办干弄搞整]"
-    r"|如何做|怎样做|说了|提了|讲了|有关的"
+    r"(?:做|干|管|办|抓|负责|注意|落实|准备)(?:些|点|好|到)?(?:什么|啥|哪些|哪)"
+    r"|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任|要求|规定|措施|义务|活)|职责|责任|任务|义务|要求|规定|重点"
+    r"|呢[？?]?$|该(?:做|干|怎么)|怎么[做办干弄搞抓说管防讲]|咋[做办干弄搞整抓说管防讲]|如何做|怎样做|[说提讲]了|有关的"
 )
 # Asks about one thing that someone has to do.
 _ABOUT = re.compile(
-    r"怎么|咋|如何|怎样|应该|应当|需要|需不需要|要不要|用不用|必须|可不可以|能不能|是否|该不该|要.{1,12}吗|什么|哪些|啥"
+    r"怎么|咋|如何|怎样|应该|应当|需要|需不需要|要不要|用不用|必须|可不可以|能不能|是否|该不该|吗|么[？?]?$|是不是|行不行|算不算|有没有|什么|哪|啥"
 )
 
 
@@ -67,8 +66,9 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     if not _is_duty_question(question, wanted, matches, terms, whole=whole):
         return None
     chosen = _candidates(tables, matches, wanted)
-    answer = _narrow(chosen, terms, whole=whole and wanted is Aspect.ALL)
+    answer = _narrow(chosen, terms, wanted, whole=whole)
     answer = _receivers(question, answer) if wanted is Aspect.REPORT else answer
+    answer = tuple(c for c in answer if wanted is not Aspect.CONSEQUENCE or names_penalty(question, c))
     if not answer:
         return None
     subjects = tuple(dict.fromkeys(m.subject.text for m in matches))
@@ -101,14 +101,35 @@ def _candidates(
     else:
         chosen = tuple(Chosen(t, d, is_for_all(d)) for t in tables for d in t.duties)
     kept = choose([c.duty for c in chosen], wanted)
-    return tuple(c for c in chosen if any(c.duty is d for d in kept))
+    imposed = {m.subject.text for m in matches} if wanted is Aspect.ALL else set()
+    return tuple(c for c in chosen if any(c.duty is d for d in kept) or _imposes(c, imposed))
 
 
-def _narrow(chosen: Sequence[Chosen], terms: frozenset[str], *, whole: bool) -> tuple[Chosen, ...]:
+def _imposes(chosen: Chosen, names: set[str]) -> bool:
+    """Whether a consequence is a duty of those asked about: they are the ones to impose it."""
+    return chosen.duty.subject is not None and chosen.duty.subject.text in names
+
+
+_REPORTING = (Aspect.REPORT, Aspect.REPORT_TIME)
+# Aspects for which what lies on the one who asks is an answer in any case.
+_OWN_IN_ANY_CASE = (*_REPORTING, Aspect.PROHIBITION, Aspect.CONSEQUENCE)
+
+
+def _narrow(
+    chosen: Sequence[Chosen], terms: frozenset[str], wanted: Aspect, *, whole: bool
+) -> tuple[Chosen, ...]:
     """All duties where all were asked for, unless the question plainly speaks of some of them."""
-    if whole:
-        return on_topic(terms, chosen, least=0.6) or tuple(chosen)
-    return on_topic(terms, chosen)
+    if wanted is Aspect.ALL and whole:
+        return on_topic(frozenset(t for t in terms if len(t) > 1), chosen, least=0.6) or tuple(chosen)
+    own = [c for c in chosen if c.own]
+    found = on_topic(terms, chosen, least=0.4 if wanted is Aspect.SUBJECT else 0.3)
+    if not found and own:
+        found = near_topic(terms, chosen)
+    if wanted not in _OWN_IN_ANY_CASE or not own:
+        return found
+    if not found and wanted in _REPORTING:
+        return tuple(chosen)
+    return tuple(c for c in chosen if c.own or any(c is f for f in found))
 
 
 def _confidence(matches: Sequence[SubjectMatch], *, whole: bool) -> float:

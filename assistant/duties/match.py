@@ -43,11 +43,19 @@ class SubjectMatch:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A duty that a person asked for, and whether it addresses everyone."""
+    """A duty that a person asked for.
+
+    Attributes:
+        table: the table it belongs to.
+        duty: the duty.
+        common: whether it addresses everyone.
+        own: whether it lies on the subject that was asked about.
+    """
 
     table: DutyTable
     duty: Duty
     common: bool
+    own: bool = False
 
 
 def is_for_all(duty: Duty) -> bool:
@@ -137,8 +145,17 @@ def _side(words: str, name: str) -> float:
     return 0.0
 
 
+# What many subjects share says nothing about which is meant.
+_HEADS = re.compile(
+    r"(?:党组织|党委|党组|党支部|部门|单位|机构|组织|机关|人员|人民政府|政府|委员会|干部|群众)$"
+)
+
+
 def _overlap(words: str, core: str) -> float:
     if len(core) < 2 or PERSON_HEAD.fullmatch(core):
+        return 0.0
+    core = _HEADS.sub("", core)
+    if len(core) < 3:
         return 0.0
     pairs = {core[i : i + 2] for i in range(len(core) - 1)}
     return len([p for p in pairs if p in words]) / len(pairs)
@@ -180,7 +197,7 @@ def choose_duties(
         for duty in table.duties:
             common = _belongs(table, duty, own, above, penalties=penalties)
             if common is not None:
-                chosen.append(Chosen(table, duty, common))
+                chosen.append(Chosen(table, duty, common, own=not common))
     return tuple(chosen)
 
 

@@ -140,6 +140,8 @@ def _advance(text: str, piece: Span, head: Head, *, last: bool, waits: bool) -> 
     start = _after_connective(text, piece)
     if not last and is_condition(text, start, piece.end):
         return with_condition(text, start, piece.end, head), False
+    if waits and text[start] == "对" and _NOMINAL.search(text[start : piece.end]):
+        return with_topic(text, start, piece.end, head), False
     modal = lead(text, start, piece.end) or next(modals(text, start, piece.end), None)
     if modal is not None:
         head = replace(head, modal=modal, action=modal.span.end, verbal=True)

@@ -69,6 +69,35 @@ def on_topic(terms: frozenset[str], chosen: Sequence[Chosen], *, least: float = 
     return tuple(c for c, s in zip(chosen, shares, strict=True) if s >= max(least, 0.6 * best))
 
 
+def near_topic(terms: frozenset[str], chosen: Sequence[Chosen], *, least: float = 0.5) -> tuple[Chosen, ...]:
+    """The duties that hold half of a question's characters: the same thing in other words (谣言, 信谣).
+
+    Args:
+        terms: what the question is about.
+        chosen: in document order.
+        least: smallest share of the characters that a duty must hold.
+    """
+    letters = {c for t in terms for c in t}
+    if len(letters) < 3:
+        return ()
+    shares = [sum(c in x.table.words(x.duty.span) for c in letters) / len(letters) for x in chosen]
+    best = max(shares, default=0.0)
+    return tuple(x for x, s in zip(chosen, shares, strict=True) if s >= max(least, 0.9 * best))
+
+
+_PENALTIES = re.compile(
+    r"罚款|罚[钱金多几]|拘留|判刑|坐牢|开除|撤职|降级|降职|免职|吊销|没收|停业|党纪|记过|赔偿|失信|黑名单"
+)
+_FINE = re.compile(r"罚[款钱金多几]")
+
+
+def names_penalty(question: str, chosen: Chosen) -> bool:
+    """Whether a consequence names the penalty that was asked about; True where none in particular was."""
+    asked = {m.group() for m in _PENALTIES.finditer(question)}
+    words = chosen.table.words(chosen.duty.span)
+    return not asked or any(a in words or (_FINE.match(a) and _FINE.search(words)) for a in asked)
+
+
 def _share(terms: frozenset[str], chosen: Chosen) -> float:
     words = words_with_references(chosen.table, chosen.duty)
     return sum(t in words for t in terms) / len(terms)
