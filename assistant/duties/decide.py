@@ -24,6 +24,10 @@ _FORCE = re.compile(
     r"|[一二三四五\d])|同时废止|予以废止|负责解释|解释权|[本该](?:通知|办法|条例|法|决定|规定|意见)(?:自"
     r"|从)"
 )
+# The title of an attached text.
+_INNER_TITLE = re.compile(
+    r"^(?:关于)?[^。；，]{6,60}(?:措施|方案|办法|通知|意见|规定|细则|指南|指引|预案|清单|名单)(?:（[^）]{1,8}）)?$"
+)
 _LEAD_IN = re.compile(
     r"(?:现|特|就|将|作出|制定|提出)[^。；]{0,60}(?:如下|以下|下列)[^。；]{0,12}[：:。]?$|(?:通知|公告"
     r"|通告|规定|决定|意见|措施|要求|提示|倡议|安排|通报|函告)如下[：:。，]?$"
@@ -75,6 +79,8 @@ def by_words(words: str) -> Reason | None:
     """The reason that a whole sentence gives by itself."""
     if _QUESTION.search(words):
         return Reason.STATEMENT
+    if _INNER_TITLE.search(words):
+        return Reason.TITLE
     if _FORCE.search(words):
         return Reason.FORCE
     if _LEAD_IN.search(words) and next(modals(words, 0, len(words)), None) is None:

@@ -23,7 +23,8 @@ _ORGAN = """
 专班 指挥部 指挥中心 中心 办公室 支队 大队
 中队 派出所 协会 商会 学会 基金会 联合会 合作社 银行 金融机构 财政 平台 媒体 网站 班子 家庭 农户 户主 农户
 用户 商户 网点 窗口 省份 地区 辖区 各地 本地
-基层 国家机关 企事业单位 事业单位 团体 军队 部队 支援队 医疗队 突击队 服务队 先锋队 志愿队 站点 车站 客运站
+基层 国家机关 企事业单位 事业单位 城市 农村 团体 军队 部队 支援队 医疗队 突击队 服务队 先锋队 志愿队 站点
+车站 客运站
 机场 港口 码头 景区 园区 开发区
 工地 项目部 宾馆 酒店 饭店 餐厅 养老院 福利院 场所 经营场所 会议 代表大会 居民会议 村民会议 网 国家 全社会
 社会各界 各界 各方 双方 国务院 党中央 厂 报社 电视台 电台
@@ -53,7 +54,7 @@ HEAD = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN})$")
 # Short names of offices, where they are not the end of another word (布局, 举办).
 HEAD_SCAN = re.compile(
     rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN}|(?<![布格结时当全])局"
-    r"|(?<![举开承主兴创协经督查催报交])办|厅|委|院|公安部|财政部)$"
+    r"|(?<![举开承主兴创协经督查催报交])办|厅|委|(?<![住出入转])院|公安部|财政部)$"
 )
 HEAD_LOOSE = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON + _ORGAN_SHORT)}|{_PRONOUN})$")
 PERSON_HEAD = re.compile(rf"(?:{_alternatives(_PERSON)}|{_PRONOUN})$")
@@ -77,7 +78,8 @@ ADVERB = _alternatives(
 
 VERB = _alternatives(
     """
-选择 允许 认可 进行 加以 作好 搞好 加强 加大 加快 加速 强化 落实 落细 落地 建立 健全 完善 做好 做到 做实
+乘坐 准许 同意 选择 允许 认可 进行 加以 作好 搞好 加强 加大 加快 加速 强化 落实 落细 落地 建立 健全 完善
+做好 做到 做实
 做细 做 开展 推进
 推动 推广 推行 推荐 组织 动员 发动 引导 指导 督促 监督 检查 督查 督导 督办 督察 巡查 巡视 排查 摸排 摸清
 核查 核实 核对

@@ -32,7 +32,7 @@ _GENERIC = (
 _COMMON_PART = re.compile(rf"{_AREA}?(?:(?:广大)?(?:{_EACH})+(?:{_GENERIC})+)+$|全[国省市县区]{_GENERIC}$")
 _GENERIC_PART = re.compile(rf"(?:有关|相关|广大)?(?:{_GENERIC})$")
 _EVERYONE = re.compile(r"^(?:全社会|社会各界|全党|大家|所有人|每个人|人人)$")
-_NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了|凭|[前后时]在")
+_NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了|凭|[前后时]在|(?<=.)对(?![象口])")
 _NAMING_HEAD = re.compile(r"(?:部门|机构|机关|单位|中心|委员会|小组|办公室)$")
 # Names of offices and roles that begin with a verb and are names all the same.
 _ROLE = re.compile(
@@ -43,7 +43,7 @@ _ROLE = re.compile(
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 _GOES_ON = re.compile(
     rf"(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?!员)|干部|班子|中心|小组"
-    r"|委员会|工作者|者|员(?!工)|队|组织(?![^，]))"
+    r"|委员会|联合会|基金会|协会|工作者|者|员(?!工)|队|组织(?![^，]))"
     r"|特别是|尤其是|其他|有关|有限"
 )
 # …部门指定的专业机构: the boundary lies inside a relative clause, the subject goes on to the end.
@@ -55,6 +55,8 @@ _RELATIVE_START = re.compile(
 _COMMA = re.compile(r"[，,]")
 _AIMED = re.compile(r"(?:对于?|将|把|向|给|如|若|当|按照|根据|依照|通过|必要时)")
 _DESCRIBED = re.compile(r"的[^的，。；]{1,30}$")
+# 省局, 我校: two characters are a subject only where the first says whose.
+_PLACE = re.compile(r"[各省市县区镇乡村州我本该贵]")
 _OPENING = re.compile(
     r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若|与|和"
     r"|同|到|比|凭|或|并|及)"
@@ -90,6 +92,8 @@ def is_agent(words: str) -> bool:
     if not words or words[0] in "《<" or len(words) > 90:
         return False
     if _NOT_IN_NOUN.search(words) or not ends_in_head(words):
+        return False
+    if len(words) < 3 and not (_PLACE.match(words) or ends_in_head(words, loose=False)):
         return False
     if not VERB_START.match(words):
         return True

@@ -181,7 +181,10 @@ def _without_modal(text: str, start: int, end: int, head: Head, *, last: bool) -
     if at is not None and head.subject is None:
         subject = make_subject(text, *trim_subject(text, start, at))
         waits = not last and bool(_ADJUNCT_START.match(text, at) or CONDITION_START.match(text, at))
-        return replace(head, subject=subject, action=at, verbal=True), not waits
+        head = replace(head, subject=subject, action=at, verbal=True)
+        if waits and is_condition(text, at, stop):
+            head = replace(head, conditions=(*head.conditions, trim(text, at, stop)))
+        return head, not waits
     if not last and _ADJUNCT_START.match(words) and head.action < 0:
         return replace(head, conditions=(*head.conditions, trim(text, start, stop))), False
     return _as_order(text, start, stop, head, last=last)
