@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from assistant.answer import Answer, AnswerKind, Problem, Turn
 from assistant.converse import resolve
 from assistant.messages import MODEL_DROPPED
-from assistant.routes import Proposal, Resources, propose
+from assistant.routes import Proposal, Resources, judge_claim, propose
 from assistant.settings import HISTORY_LIMIT, QUESTION_LIMIT, Settings
 from assistant.verify import verify
 from index.errors import BadInput
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from index.library import Library
 
 
-def ask(library: Library, question: str, history: Sequence[Turn] = (), *, as_of: date | None = None) -> Answer:
+def ask(
+    library: Library, question: str, history: Sequence[Turn] = (), *, as_of: date | None = None
+) -> Answer:
     """Answer a question from a library.
 
     Args:
@@ -107,8 +109,22 @@ class Assistant:
         answer = clock("verify", lambda: _finish(asked, understood, phrased))
         return replace(answer, id=id, timings_ms=clock.rounded())
 
+    def check(self, statement: str) -> Answer:
+        """The verdict on a statement as it was put; UNKNOWN where nothing on record or in the documents decides it."""
+        clock = _Clock()
+        asked = check_question(statement)
+        hits = clock("search", lambda: self.resources.search(asked))
+        proposal = clock("judge", lambda: judge_claim(asked, hits, self.resources).with_cautions(None))
+        answer = clock("verify", lambda: _finish(asked, asked, proposal))
+        return replace(answer, timings_ms=clock.rounded())
+
     def ask_row(
-        self, question: Any, history: Sequence[Turn] = (), *, as_of: date | None = None, id: str | int | None = None
+        self,
+        question: Any,
+        history: Sequence[Turn] = (),
+        *,
+        as_of: date | None = None,
+        id: str | int | None = None,
     ) -> Answer:
         """Answer one line of a batch: a line that cannot be asked gets a refusal that says why, and the batch goes on."""
         try:
@@ -200,4 +216,6 @@ class _Clock:
 
     def rounded(self) -> dict[str, float]:
         """Each stage and their total."""
-        return {k: round(v, 2) for k, v in self.stages.items()} | {"total": round(sum(self.stages.values()), 2)}
+        return {k: round(v, 2) for k, v in self.stages.items()} | {
+            "total": round(sum(self.stages.values()), 2)
+        }

@@ -79,7 +79,12 @@ def open_model(endpoint: str, key: str) -> BaseChatModel:
     except ImportError as fault:
         raise MissingPart("没有安装 langchain-openai", "pip install langchain-openai") from fault
     return ChatOpenAI(
-        model=model, base_url=base_url, api_key=SecretStr(key or "none"), timeout=_TIMEOUT, max_retries=0, temperature=0
+        model=model,
+        base_url=base_url,
+        api_key=SecretStr(key or "none"),
+        timeout=_TIMEOUT,
+        max_retries=0,
+        temperature=0,
     )
 
 

@@ -39,10 +39,18 @@ STATUSES: dict[Status, Message] = {
     Status.SUPERSEDED: Message("已被代替", "superseded"),
 }
 
-COMPILED = Message("本资料由本项目据所列来源编写，不是官方原文。", "Compiled by this project from the sources named; not official wording.")
-MODEL_DROPPED = Message("大模型的表述没有通过逐字核对，以下为原文摘录。", "The model's wording did not pass verification; quotes follow.")
+COMPILED = Message(
+    "本资料由本项目据所列来源编写，不是官方原文。",
+    "Compiled by this project from the sources named; not official wording.",
+)
+MODEL_DROPPED = Message(
+    "大模型的表述没有通过逐字核对，以下为原文摘录。",
+    "The model's wording did not pass verification; quotes follow.",
+)
 NOT_YET = Message("《{title}》自 {day} 起施行。", "“{title}” is in force from {day}.")
-EXPIRED = Message("《{title}》已于 {day} 之后不再适用。{note}", "“{title}” has not applied since {day}. {note}")
+EXPIRED = Message(
+    "《{title}》已于 {day} 之后不再适用。{note}", "“{title}” has not applied since {day}. {note}"
+)
 SUPERSEDED = Message("《{title}》已被代替（{by}）。{note}", "“{title}” has been replaced by {by}. {note}")
 
 
@@ -57,9 +65,13 @@ def caution(document: Document, as_of: date | None) -> tuple[str, ...]:
     validity = document.validity
     status = validity.status(as_of)
     if status is Status.EXPIRED and validity.end is not None:
-        found.append(EXPIRED.zh.format(title=document.title, day=validity.end.isoformat(), note=validity.note))
+        found.append(
+            EXPIRED.zh.format(title=document.title, day=validity.end.isoformat(), note=validity.note)
+        )
     elif status is Status.SUPERSEDED:
-        found.append(SUPERSEDED.zh.format(title=document.title, by=validity.superseded_by, note=validity.note))
+        found.append(
+            SUPERSEDED.zh.format(title=document.title, by=validity.superseded_by, note=validity.note)
+        )
     elif status is Status.NOT_YET and validity.start is not None:
         found.append(NOT_YET.zh.format(title=document.title, day=validity.start.isoformat()))
     if document.compiled:

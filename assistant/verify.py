@@ -19,18 +19,29 @@ from index.numerals import unify_numbers
 from index.words import FUNCTION, normalise
 
 # What may stand between quotes without a source: list marks, colons, and words that only join.
-_CONNECTIVE = re.compile(r"[\s，。、；：:;,.!?！？…—\-*#\[\]（）()“”\"|]|其中|同时|此外|另外|以及|并且|具体为|包括")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[%‰]|[a-z℃]+|[年月日天时点分秒周岁人次米个元倍条项种户名辆件克升毫]{0,2})?")
+_CONNECTIVE = re.compile(
+    r"[\s，。、；：:;,.!?！？…—\-*#\[\]（）()“”\"|]|其中|同时|此外|另外|以及|并且|具体为|包括"
+)
+_NUMBER = re.compile(
+    r"\d+(?:\.\d+)?(?:[%‰]|[a-z℃]+|[年月日天时点分秒周岁人次米个元倍条项种户名辆件克升毫]{0,2})?"
+)
 _NEGATION = re.compile(r"不|没|无|未|非|勿|莫|禁|免|拒|停|严禁|切忌|避免|除外|除了|以外")
 _MODALITY = (
-    ("must", re.compile(r"必须|务必|应当|应该|须|需要|(?<![相适响供反效])应(?!急|对|用|邀|答|激|付)|(?<![不主重需只想纲])要(?!求|点|素|闻|件|么)")),
+    (
+        "must",
+        re.compile(
+            r"必须|务必|应当|应该|须|需要|(?<![相适响供反效])应(?!急|对|用|邀|答|激|付)|(?<![不主重需只想纲])要(?!求|点|素|闻|件|么)"
+        ),
+    ),
     ("may", re.compile(r"可以|可(?!能|靠|见|怕|疑|持)|允许|准予|能够")),
     ("ban", re.compile(r"不得|不准|不许|不要|不应|不能|不可|禁止|严禁|切勿|勿")),
     ("perhaps", re.compile(r"可能|或许|也许|大概|一般|通常|多为|建议|鼓励")),
 )
 _TORN = re.compile(r"(?:不|没有?|无|未|非|勿|莫|严?禁止?|不得|不准|应当?|必须|可以?|除)$")
 # A comma-level piece that limits what follows it: 除…外，如…，对…的，…时，
-_CONDITION = re.compile(r"^\s*(?:除|如|若|凡|当|未经|非经|只有|因|在.*(?:情况下|期间|前提下))|(?:的|时|外|后|前|期间|情况下)[，,]\s*$")
+_CONDITION = re.compile(
+    r"^\s*(?:除|如|若|凡|当|未经|非经|只有|因|在.*(?:情况下|期间|前提下))|(?:的|时|外|后|前|期间|情况下)[，,]\s*$"
+)
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?|[\u3400-\u9fff]")
 
 
@@ -167,7 +178,9 @@ def _uncovered(claim: str, source: str) -> str:
     """A pair of content characters of the claim that the source does not have; empty where there is none."""
     have = set(_WORD.findall(source))
     pairs = {a + b for a, b in _neighbours(source)}
-    bad = [a + b for a, b in _neighbours(claim) if a + b not in pairs and a not in FUNCTION and b not in FUNCTION]
+    bad = [
+        a + b for a, b in _neighbours(claim) if a + b not in pairs and a not in FUNCTION and b not in FUNCTION
+    ]
     unknown = [w for w in _WORD.findall(claim) if w not in have and w not in FUNCTION]
     if unknown:
         return unknown[0]
@@ -193,7 +206,9 @@ def _relevant(claim: str, source: str) -> str:
     """The stretch of the source between the first and the last piece that the claim takes from it, by comma-level pieces."""
     pieces = [source[s.start : s.end] for s in segments(source, 0, len(source))]
     words = set(_WORD.findall(claim)) - FUNCTION
-    used = [i for i, piece in enumerate(pieces) if len(words & set(_WORD.findall(piece))) >= 2 or len(pieces) == 1]
+    used = [
+        i for i, piece in enumerate(pieces) if len(words & set(_WORD.findall(piece))) >= 2 or len(pieces) == 1
+    ]
     if not used:
         return source
     return "".join(pieces[i] for i in used)

@@ -57,7 +57,9 @@ def main() -> None:
     parser.add_argument("--embedder", default="bundled")
     parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
     arguments = parser.parse_args()
-    examples, whole = _examples(arguments.documents, arguments.questions, arguments.unanswerable, arguments.embedder)
+    examples, whole = _examples(
+        arguments.documents, arguments.questions, arguments.unanswerable, arguments.embedder
+    )
     found = _held_out(examples)
     _report("whole collection", [f for f in found if any(f[0] is e for e in examples[:whole])])
     _report("parts", [f for f in found if any(f[0] is e for e in examples[whole:])])
@@ -69,7 +71,9 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _examples(documents: Path, questions: Path, unanswerable: Path, embedder: str) -> tuple[list[Example], int]:
+def _examples(
+    documents: Path, questions: Path, unanswerable: Path, embedder: str
+) -> tuple[list[Example], int]:
     """Examples over the whole collection first (their number is returned), then over random parts of it."""
     from index.corpus import read_one
     from index.library import memory_library
@@ -252,7 +256,9 @@ def _report(name: str, found: _Found) -> None:
         cut = float(np.quantile([p for e, p, _ in found if not e.document_id], share))
         kept = np.mean([r and p >= cut for p, r in answerable])
         answered = np.mean([p >= cut for p, _ in answerable])
-        line.append(f"refusing {share:.0%}: cut {cut:.2f}, answered {answered:.3f}, held and answered {kept:.3f}")
+        line.append(
+            f"refusing {share:.0%}: cut {cut:.2f}, answered {answered:.3f}, held and answered {kept:.3f}"
+        )
     sys.stdout.write("; ".join(line) + "\n")
 
 

@@ -20,7 +20,11 @@ def loopback_only(monkeypatch):
     """Any connection off loopback is an error, in every test."""
 
     def connect(self, address):
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        ):
             raise AssertionError(f"a connection to {address} was tried")
         return _CONNECT(self, address)
 

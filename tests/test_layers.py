@@ -21,7 +21,8 @@ FLOORS = (
 
 def floor(module: str) -> int:
     best = max(
-        (name for names in FLOORS for name in names if module == name or module.startswith(name + ".")), key=len
+        (name for names in FLOORS for name in names if module == name or module.startswith(name + ".")),
+        key=len,
     )
     return next(n for n, names in enumerate(FLOORS) if best in names)
 

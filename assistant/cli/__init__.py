@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from assistant.cli import answers, documents, service
+from assistant.cli import answers, checks, documents, evaluate, service
 from index.errors import AssistantError
 
 app = typer.Typer(
@@ -23,7 +23,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 answers.register(app)
+checks.register(app)
 documents.register(app)
+evaluate.register(app)
 service.register(app)
 
 
@@ -63,7 +65,10 @@ def _run(arguments: list[str] | None) -> int:
     except Exception as fault:  # the last door: a person gets one line, never a traceback
         if os.environ.get("ASSISTANT_DEBUG"):
             raise
-        typer.echo(f"错误：程序内部故障（{type(fault).__name__}：{str(fault)[:200]}）。设 ASSISTANT_DEBUG=1 可看详情", err=True)
+        typer.echo(
+            f"错误：程序内部故障（{type(fault).__name__}：{str(fault)[:200]}）。设 ASSISTANT_DEBUG=1 可看详情",
+            err=True,
+        )
         return 1
     return result if isinstance(result, int) else 0
 

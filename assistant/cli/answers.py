@@ -69,7 +69,9 @@ def search_command(
     if (question is None) == (batch is None):
         raise BadInput("请给出要找的内容，或用 --batch 给出文件", 'assistant search "内容"')
     rows = list(read_batch(batch)) if batch is not None else []
-    queries = [question] if question is not None else [row.get("question", row.get("query")) for _, row in rows]
+    queries = (
+        [question] if question is not None else [row.get("question", row.get("query")) for _, row in rows]
+    )
     for query in queries:
         if not isinstance(query, str):
             raise BadInput(f"{batch} 里有一行没有 question", '每行一个 {"id", "question"}')
@@ -85,7 +87,9 @@ def search_command(
         return
     for (_, row), query in zip(rows, queries, strict=True):
         hits = library.search(str(query), k)
-        print_json({"id": row.get("id"), "question": query, "hits": [hit_to_dict(h, explain=explain) for h in hits]})
+        print_json(
+            {"id": row.get("id"), "question": query, "hits": [hit_to_dict(h, explain=explain) for h in hits]}
+        )
 
 
 def hit_to_dict(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
@@ -114,7 +118,9 @@ def _print_hits(hits: list[Hit], *, explain: bool) -> None:
     for rank, hit in enumerate(hits, 1):
         passage = hit.passage
         place = " › ".join((passage.document.title, *passage.outline))
-        typer.echo(f"{rank}. [{hit.score:.3f}] {place}  ({passage.document.id} {passage.span.start}–{passage.span.end})")
+        typer.echo(
+            f"{rank}. [{hit.score:.3f}] {place}  ({passage.document.id} {passage.span.start}–{passage.span.end})"
+        )
         if explain:
             typer.echo("   " + "  ".join(f"{name}={part:.3f}" for name, part in sorted(hit.why.items())))
         typer.echo("   " + passage.text.replace("\n", " ") + "\n")

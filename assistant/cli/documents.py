@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
 def index_command(
     corpus: Annotated[list[Path] | None, typer.Option("--corpus", help="资料文件夹，可给多个")] = None,
     store: StoreOption = None,
-    embedder: Annotated[str | None, typer.Option("--embedder", help="向量模型：bundled、文件夹或模型名")] = None,
+    embedder: Annotated[
+        str | None, typer.Option("--embedder", help="向量模型：bundled、文件夹或模型名")
+    ] = None,
 ) -> None:
     """Build the store or bring it up to date."""
     from index.build import build
@@ -59,11 +61,23 @@ def list_command(store: StoreOption = None, json_output: JsonOption = False) -> 
         print_json([document_summary(d) for d in library.documents.values()])
         return
     for d in library.documents.values():
-        parts = (d.id, KINDS[d.kind].zh, d.title, d.number, d.issuer, d.date, STATUSES[d.validity.status(None)].zh)
+        parts = (
+            d.id,
+            KINDS[d.kind].zh,
+            d.title,
+            d.number,
+            d.issuer,
+            d.date,
+            STATUSES[d.validity.status(None)].zh,
+        )
         typer.echo("\t".join(parts))
 
 
-def show_command(document_id: Annotated[str, typer.Argument(help="文档编号")], store: StoreOption = None, json_output: JsonOption = False) -> None:
+def show_command(
+    document_id: Annotated[str, typer.Argument(help="文档编号")],
+    store: StoreOption = None,
+    json_output: JsonOption = False,
+) -> None:
     """Show one document whole."""
     document = open_store(settings(store)).document(document_id)
     if json_output:
@@ -111,7 +125,10 @@ def add_command(files: Annotated[list[Path], typer.Argument(help="文件")], sto
     targets = [added / file.name for file in files]
     taken = [t.name for t in targets if t.exists()]
     if taken or len({t.name for t in targets}) < len(targets):
-        raise BadInput("已有同名文件：" + "、".join(taken or [f.name for f in files]), "请先 documents remove，或换个文件名")
+        raise BadInput(
+            "已有同名文件：" + "、".join(taken or [f.name for f in files]),
+            "请先 documents remove，或换个文件名",
+        )
     added.mkdir(parents=True, exist_ok=True)
     try:
         for file, target in zip(files, targets, strict=True):
@@ -128,7 +145,9 @@ def add_command(files: Annotated[list[Path], typer.Argument(help="文件")], sto
     _report(built, chosen.store)
 
 
-def remove_command(document_id: Annotated[str, typer.Argument(help="文档编号")], store: StoreOption = None) -> None:
+def remove_command(
+    document_id: Annotated[str, typer.Argument(help="文档编号")], store: StoreOption = None
+) -> None:
     """Take a document out of the store; corpus files themselves are never deleted."""
     from index.build import Edits, build, read_edits, write_edits
 
@@ -142,7 +161,10 @@ def remove_command(document_id: Annotated[str, typer.Argument(help="文档编号
         edits = read_edits(chosen.store)
         removed = tuple(sorted({*edits.removed, document_id}))
         write_edits(chosen.store, Edits(removed, edits.superseded))
-    _report(build(chosen.store, _corpora(chosen.store, chosen.corpora), embedder=library.manifest.spec), chosen.store)
+    _report(
+        build(chosen.store, _corpora(chosen.store, chosen.corpora), embedder=library.manifest.spec),
+        chosen.store,
+    )
 
 
 def supersede_command(
@@ -162,19 +184,33 @@ def supersede_command(
     edits = read_edits(chosen.store)
     pairs = tuple(sorted({**dict(edits.superseded), old: new}.items()))
     write_edits(chosen.store, Edits(edits.removed, pairs))
-    _report(build(chosen.store, _corpora(chosen.store, chosen.corpora), embedder=library.manifest.spec), chosen.store)
+    _report(
+        build(chosen.store, _corpora(chosen.store, chosen.corpora), embedder=library.manifest.spec),
+        chosen.store,
+    )
 
 
 def check_command(
-    corpus: Annotated[list[Path] | None, typer.Option("--corpus", help="资料文件夹")] = None, json_output: JsonOption = False
+    corpus: Annotated[list[Path] | None, typer.Option("--corpus", help="资料文件夹")] = None,
+    json_output: JsonOption = False,
 ) -> None:
     """Check corpus folders against the schema; exit code 1 where there is a fault."""
     from index.check import check_corpus
 
-    faults = [fault for folder in settings(None, tuple(corpus or ())).corpora for fault in check_corpus(folder)]
+    faults = [
+        fault for folder in settings(None, tuple(corpus or ())).corpora for fault in check_corpus(folder)
+    ]
     for fault in faults:
         if json_output:
-            print_json({"file": fault.file, "field": fault.field, "code": fault.code, "message": fault.message, "fix": fault.fix})
+            print_json(
+                {
+                    "file": fault.file,
+                    "field": fault.field,
+                    "code": fault.code,
+                    "message": fault.message,
+                    "fix": fault.fix,
+                }
+            )
         else:
             typer.echo(f"{fault.file}：{fault.field}：{fault.message}（{fault.fix}）")
     typer.echo(f"共 {len(faults)} 处问题", err=True)

@@ -54,13 +54,22 @@ def serve_command(
 def doctor_command(store: StoreOption = None, json_output: JsonOption = False) -> None:
     """Say what is installed, which parts work, what is missing and how to get it; exit code 1 where a needed part fails."""
     chosen = settings(store)
-    rows = [_python(), *[_part(*part) for part in _PARTS], _neighbours(), _model(chosen.embedder), _index(chosen.store), _browser()]
+    rows = [
+        _python(),
+        *[_part(*part) for part in _PARTS],
+        _neighbours(),
+        _model(chosen.embedder),
+        _index(chosen.store),
+        _browser(),
+    ]
     if json_output:
         print_json(rows)
     else:
         for row in rows:
             mark = "✓" if row["ok"] else ("✗" if row["needed"] else "–")
-            typer.echo(f"{mark} {row['part']}：{row['state']}" + (f" → {row['remedy']}" if row["remedy"] else ""))
+            typer.echo(
+                f"{mark} {row['part']}：{row['state']}" + (f" → {row['remedy']}" if row["remedy"] else "")
+            )
     if any(row["needed"] and not row["ok"] for row in rows):
         raise typer.Exit(1)
 
@@ -76,8 +85,14 @@ def _python() -> dict[str, Any]:
 def _part(module: str, purpose: str, needed: bool) -> dict[str, Any]:
     if importlib.util.find_spec(module) is None:
         return _row(module, False, f"未安装（{purpose}）", "pip install -e .", needed=needed)
-    name = {"langchain_core": "langchain-core", "docx": "python-docx", "langchain_openai": "langchain-openai"}.get(module, module)
-    return _row(module, True, f"{importlib.metadata.version(name.replace('_', '-'))}（{purpose}）", needed=needed)
+    name = {
+        "langchain_core": "langchain-core",
+        "docx": "python-docx",
+        "langchain_openai": "langchain-openai",
+    }.get(module, module)
+    return _row(
+        module, True, f"{importlib.metadata.version(name.replace('_', '-'))}（{purpose}）", needed=needed
+    )
 
 
 def _neighbours() -> dict[str, Any]:
@@ -89,7 +104,12 @@ def _neighbours() -> dict[str, Any]:
     home = Path(assistant.__file__).resolve().parents[1]
     strangers = [m.__name__ for m in (index, evals) if Path(str(m.__file__)).resolve().parents[1] != home]
     remedy = "请装在单独的虚拟环境里" if strangers else ""
-    return _row("程序包", not strangers, "完整" if not strangers else "被其他程序包遮住：" + "、".join(strangers), remedy)
+    return _row(
+        "程序包",
+        not strangers,
+        "完整" if not strangers else "被其他程序包遮住：" + "、".join(strangers),
+        remedy,
+    )
 
 
 def _model(spec: str) -> dict[str, Any]:
@@ -114,4 +134,10 @@ def _index(store: Path) -> dict[str, Any]:
 
 def _browser() -> dict[str, Any]:
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    return _row("浏览器测试", bool(found), found or "未找到 Chromium（只有测试用到）", "" if found else "apt-get install chromium", needed=False)
+    return _row(
+        "浏览器测试",
+        bool(found),
+        found or "未找到 Chromium（只有测试用到）",
+        "" if found else "apt-get install chromium",
+        needed=False,
+    )

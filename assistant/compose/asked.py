@@ -72,7 +72,9 @@ class Wordings:
         if not self._rows:
             return []
         meaning = self._meaning(question.text)
-        scored = sorted(((self._likeness(question, n, meaning), -n) for n in self._near(question, meaning)), reverse=True)
+        scored = sorted(
+            ((self._likeness(question, n, meaning), -n) for n in self._near(question, meaning)), reverse=True
+        )
         found: dict[tuple[str, Asked], Known] = {}
         for likeness, n in scored:
             document, asked, wording = self._rows[-n]

@@ -73,12 +73,13 @@ class Run:
         return sum(u.length for u in self.prepared.units[self.first : self.last + 1])
 
 
-def candidates(question: Question, hits: Sequence[Hit]) -> list[Candidate]:
+def candidates(question: Question, hits: Sequence[Hit], more: Sequence[Document] = ()) -> list[Candidate]:
     """The documents of the best hits with their units measured, best first.
 
     Args:
         question: the weighed question.
         hits: passages found, best first.
+        more: further documents to look into, whatever their hits.
     """
     by_document: dict[Document, list[Hit]] = {}
     for hit in hits:
@@ -86,20 +87,23 @@ def candidates(question: Question, hits: Sequence[Hit]) -> list[Candidate]:
     top = max((hit.score for hit in hits), default=0.0) or 1.0
     whole = max((hit.why.get("document", 0.0) for hit in hits), default=0.0) or 1.0
     found: list[Candidate] = []
-    for rank, (document, own) in enumerate(list(by_document.items())[:_CANDIDATES]):
+    looked_at = dict.fromkeys([*list(by_document)[:_CANDIDATES], *more])
+    for rank, document in enumerate(looked_at):
+        own = by_document.get(document, [])
         prepared = prepare(document)
         if not prepared.units:
             continue
-        gap = 1 - own[0].score / top
+        best = own[0].score if own else 0.0
+        gap = 1 - best / top
         rows = unit_features(
             question,
             prepared,
             rank=rank,
             gap=gap,
-            share=own[0].why.get("document", 0.0) / whole,
+            share=own[0].why.get("document", 0.0) / whole if own else 0.0,
             passage_scores=_passage_scores(prepared, own, top),
         )
-        found.append(Candidate(prepared, own[0].score, gap, rows))
+        found.append(Candidate(prepared, best, gap, rows))
     return found
 
 
@@ -181,7 +185,9 @@ def _joined(runs: list[Run]) -> list[Run]:
             if same and (other.last + 1 == run.first or run.last + 1 == other.first):
                 first, last = min(run.first, other.first), max(run.last, other.last)
                 if not any(u.breaks for u in run.prepared.units[first + 1 : last + 1]):
-                    joined[k] = Run(run.prepared, first, last, run.score + other.score, max(run.best, other.best))
+                    joined[k] = Run(
+                        run.prepared, first, last, run.score + other.score, max(run.best, other.best)
+                    )
                     break
         else:
             joined.append(run)

@@ -26,7 +26,9 @@ _ASKS_NUMBER = re.compile("多少|几|比例|金额|数量|标准|人数|率|浓
 _ASKS_TIME = re.compile("时间|何时|什么时候|几月|多久|多长|期限|日期|几点|几天|时限|截止")
 _ASKS_WHO = re.compile("谁|哪些单位|什么部门|哪个|哪位|电话|网址|邮箱|联系|找哪|向哪")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:倍|成|次|天|日|小时|分钟|人|元|个|米)")
-_TIME = re.compile(r"\d+ ?(?:年|月|日|天|时|点|小时|分|周)|[一二三四五六七八九十两]+(?:天|日|小时|周|个月)|立即|第一时间|当[天日]|每[天日周]")
+_TIME = re.compile(
+    r"\d+ ?(?:年|月|日|天|时|点|小时|分|周)|[一二三四五六七八九十两]+(?:天|日|小时|周|个月)|立即|第一时间|当[天日]|每[天日周]"
+)
 _CONTACT = re.compile(r"电话|网址|http|www|@|热线|邮箱|公众号")
 
 
@@ -104,7 +106,9 @@ def unit_features(
     m = len(units)
     names = list(question.weights)
     weights = np.array([question.weights[t] for t in names])
-    present = np.array([[t in u.terms for t in names] for u in units], dtype=np.float64).reshape(m, len(names))
+    present = np.array([[t in u.terms for t in names] for u in units], dtype=np.float64).reshape(
+        m, len(names)
+    )
     beyond = np.array([t not in prepared.name_terms for t in names], dtype=np.float64) * weights
     local = weights * np.log1p(m / (1.0 + present.sum(axis=0)))
     coverage = present @ weights / question.total
@@ -202,7 +206,9 @@ def _place_measures(question: str, document: Document) -> tuple[float, float]:
     related = kin()
     name = f"{document.title}\n{document.issuer}\n{document.area}\n{document.text[:200]}"
     named = any(p in asked for p in places(normalise(name)))
-    spoken = {q for p in asked for q in related[p]} & set(places(normalise(document.text))) | (asked if named else set())
+    spoken = {q for p in asked for q in related[p]} & set(places(normalise(document.text))) | (
+        asked if named else set()
+    )
     return float(named), float(not spoken)
 
 

@@ -7,17 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Draft
+from assistant.compose.asked import Known, Wordings
 from assistant.compose.choose import Candidate, Run, candidates, choose
+from assistant.compose.expects import lacks_value
 from assistant.compose.features import Question, answer_features, read_question
 from assistant.compose.trees import Models, load_models
 from assistant.compose.units import prepare
 from index.background import Background, load_background
-from index.document import Document, Hit
+from index.document import Document, Hit, Kind, Span
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.bm25 import Lexicon
 
 PASSAGES = 30  # passages looked at
+_ALIKE, _SAME = 0.4, 0.75  # likeness at which a known wording begins to count, and counts in full
+_NO_VALUE = 0.3  # what is left of the confidence where the kind of value asked for is missing
+_ANONYMOUS = 0.5  # what a document without issuer and number counts for beside others
+_NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
 
@@ -72,27 +81,89 @@ def read_corpus_statistics(lexicon: Lexicon) -> Corpus:
     return Corpus(lexicon, load_background())
 
 
-def choose_answer(text: str, hits: Sequence[Hit], corpus: Corpus, models: Models | None = None) -> Choice:
+def choose_answer(
+    text: str,
+    hits: Sequence[Hit],
+    corpus: Corpus,
+    wordings: Wordings | None = None,
+    models: Models | None = None,
+) -> Choice:
     """Choose what to quote.
 
     Args:
         text: the question as understood.
         hits: passages found for it, best first.
         corpus: term statistics.
+        wordings: how people are known to ask.
         models: the learnt models; None takes the shipped ones.
     """
     learnt = models or load_models()
     question = read_question(text, corpus.idf)
+    known = [k for k in wordings.find(question) if _trust(k) > 0] if wordings else []
     hits = [h for h in hits if _is_material(question, h.passage.document)]
-    pool = candidates(question, hits)
+    pool = candidates(question, hits, [k.document for k in known])
     if not pool:
         return Choice(question, (), 0.0)
-    scores = {i: learnt.unit.probability(c.features) for i, c in enumerate(pool)}
+    scores = {i: _unit_scores(question, c, pool, known, learnt) for i, c in enumerate(pool)}
     runs = choose(pool, scores)
     if not runs:
         return Choice(question, (), 0.0)
     features = measure(question, runs, pool, hits, corpus)
-    return Choice(question, tuple(runs), learnt.answer.probability(features), tuple(features))
+    confidence = max(learnt.answer.probability(features), _asked_for(runs[0], known))
+    if lacks_value(text, (r.prepared.document.text[r.start : r.end] for r in runs)):
+        confidence *= _NO_VALUE
+    return Choice(question, tuple(runs), confidence, tuple(features))
+
+
+def _trust(known: Known) -> float:
+    """How sure it is that a known wording asks the same, 0 to 1."""
+    return min(1.0, max(0.0, (known.likeness - _ALIKE) / (_SAME - _ALIKE)))
+
+
+def _asked_for(run: Run, known: Sequence[Known]) -> float:
+    """The trust in the best known wording that leads into a run."""
+    span = Span(run.start, run.end)
+    return max(
+        (
+            _trust(k)
+            for k in known
+            if k.document is run.prepared.document and any(s.overlaps(span) for s in k.asked.spans)
+        ),
+        default=0.0,
+    )
+
+
+def _unit_scores(
+    question: Question,
+    candidate: Candidate,
+    pool: Sequence[Candidate],
+    known: Sequence[Known],
+    learnt: Models,
+) -> NDArray[np.float64]:
+    """How likely each unit belongs to the answer: by the model, and by known wordings that lead to it.
+
+    A unit that only repeats the question answers nothing, whoever planted it; and what nobody put a name to stands back
+    behind documents with an issuer or a number.
+    """
+    scores = learnt.unit.probability(candidate.features)
+    if _is_anonymous(candidate.prepared.document) and not all(
+        _is_anonymous(c.prepared.document) for c in pool
+    ):
+        scores = scores * _ANONYMOUS
+    for j, unit in enumerate(candidate.prepared.units):
+        if len(unit.terms - question.weights.keys()) <= _NEW_TERMS:
+            scores[j] = 0.0
+        for k in known:
+            if k.document is candidate.prepared.document and any(
+                s.overlaps(unit.span) for s in k.asked.spans
+            ):
+                first = k.asked.spans[0].overlaps(unit.span)
+                scores[j] = max(scores[j], _trust(k) * (1.0 if first else 0.9))
+    return scores
+
+
+def _is_anonymous(document: Document) -> bool:
+    return document.kind is Kind.OTHER and not document.issuer and not document.number
 
 
 def _is_material(question: Question, document: Document) -> bool:

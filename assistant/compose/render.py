@@ -40,7 +40,9 @@ def markdown(lead: str, statements: Sequence[Statement], cautions: Sequence[str]
             group = statement.group
             lines += ["", f"**{escape(group)}**"]
         marks = "".join(f"[{order[c]}]" for c in statement.citations)
-        lines += ["", f"{shown(statement.text)} {marks}"] if single else ["", f"- {shown(statement.text)} {marks}"]
+        lines += (
+            ["", f"{shown(statement.text)} {marks}"] if single else ["", f"- {shown(statement.text)} {marks}"]
+        )
     for caution in cautions:
         lines += ["", f"> {escape(caution)}"]
     return "\n".join(lines).strip()
@@ -71,7 +73,11 @@ def plain_text(answer: Answer) -> str:
 def _place(citation: Citation) -> str:
     d = citation.document
     path = " › ".join(d.outline.path(citation.span.start))
-    return source_name(d) + (f" {path}" if path else "") + f"（{d.id} {citation.span.start}–{citation.span.end}）"
+    return (
+        source_name(d)
+        + (f" {path}" if path else "")
+        + f"（{d.id} {citation.span.start}–{citation.span.end}）"
+    )
 
 
 def timings(stages: Mapping[str, float]) -> dict[str, float]:

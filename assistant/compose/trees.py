@@ -111,5 +111,7 @@ def load_models() -> Models:
         np.array(unit["roots"], dtype=np.intp),
     )
     answer = data["answer"]
-    logistic = Logistic(tuple(answer["mean"]), tuple(answer["scale"]), tuple(answer["weight"]), answer["bias"])
+    logistic = Logistic(
+        tuple(answer["mean"]), tuple(answer["scale"]), tuple(answer["weight"]), answer["bias"]
+    )
     return Models(trees, logistic, data["cut"])

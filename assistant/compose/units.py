@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.clauses import clauses, sentences
-from index.document import Document, Kind, Part, Section, Span
+from index.document import Document, Kind, Part, Span
+from index.outline import Block, blocks
 from index.words import terms
 
 _NAME_PARTS = frozenset({Part.TITLE, Part.HEADER, Part.RECIPIENTS, Part.SIGNATURE, Part.DATE})
@@ -62,24 +64,26 @@ def prepare(document: Document) -> Prepared:
     """
     units: list[Unit] = []
     heading = -1
-    sections = document.outline.sections
-    for span in _unit_spans(document):
-        above = _section(sections, span)
-        is_heading = above is not None and above.part is Part.SECTION and span.end <= above.body
-        text = document.text[span.start : span.end]
-        if is_heading:
-            heading = len(units)
-        units.append(
-            Unit(
-                span=span,
-                terms=frozenset(terms(text)),
-                length=sum(not c.isspace() for c in text),
-                heading=-1 if heading == len(units) else heading,
-                is_heading=is_heading,
-                is_name=above is not None and above.part in _NAME_PARTS,
-                breaks=bool(units) and (_stands_alone(document, units[-1]) or (is_heading and _own_line(document, span))),
+    for block in blocks(document.text, document.outline):
+        headed = False
+        for span, is_heading in _spans(document, block):
+            text = document.text[span.start : span.end]
+            if is_heading:
+                heading, headed = len(units), True
+            units.append(
+                Unit(
+                    span=span,
+                    terms=frozenset(terms(text)),
+                    length=sum(not c.isspace() for c in text),
+                    heading=-1 if is_heading else heading,
+                    is_heading=is_heading,
+                    is_name=block.part in _NAME_PARTS,
+                    breaks=bool(units)
+                    and (_stands_alone(document, units[-1]) or _own_line(document, span, is_heading)),
+                )
             )
-        )
+        if not headed and block.part not in (Part.SECTION, Part.ATTACHMENT):
+            heading = -1
     name = f"{document.title}\n{document.issuer}\n{document.number}\n{document.area}"
     if document.claim is not None:
         name += "\n" + "\n".join((document.claim.claim, *document.claim.wordings))
@@ -89,32 +93,31 @@ def prepare(document: Document) -> Prepared:
     return Prepared(document, tuple(units), name_terms, name_terms.union(*(u.terms for u in units)))
 
 
-def _unit_spans(document: Document) -> list[Span]:
-    start, end = 0, len(document.text)
+def _spans(document: Document, block: Block) -> Iterator[tuple[Span, bool]]:
+    """The units of a block: its heading where it has one, then sentences cut at semicolons."""
+    start, end = block.span.start, block.span.end
     if document.kind is Kind.RUMOR and document.claim is not None:
-        start, end = document.claim.rebuttal.start, document.claim.rebuttal.end
-    found: list[Span] = []
+        start = max(start, document.claim.rebuttal.start)
+        end = min(end, document.claim.rebuttal.end)
+        if start >= end:
+            return
+    if start < block.body < end or (block.body == end and block.part is Part.SECTION and block.body > start):
+        for span in sentences(document.text, start, block.body):
+            yield span, True
+        start = block.body
     for sentence in sentences(document.text, start, end):
-        found += clauses(document.text, sentence.start, sentence.end)
-    return found
-
-
-def _section(sections: tuple[Section, ...], span: Span) -> Section | None:
-    """The innermost part that holds the beginning of a span."""
-    best: Section | None = None
-    for section in sections:
-        if section.span.start > span.start:
-            break
-        if span.start < section.span.end:
-            best = section
-    return best
+        for span in clauses(document.text, sentence.start, sentence.end):
+            yield span, False
 
 
 def _stands_alone(document: Document, unit: Unit) -> bool:
-    return unit.is_heading and _own_line(document, unit.span)
+    return _own_line(document, unit.span, unit.is_heading)
 
 
-def _own_line(document: Document, span: Span) -> bool:
+def _own_line(document: Document, span: Span, is_heading: bool) -> bool:
     """Whether a heading fills its line: text that runs on behind it belongs to it, text below it does not."""
     text = document.text
-    return text[: span.start].rstrip(" \t　#").endswith("\n") and text[span.end :].lstrip(" \t　").startswith("\n")
+    if not is_heading:
+        return False
+    before = text[: span.start].rstrip(" \t　#")
+    return (not before or before.endswith("\n")) and text[span.end :].lstrip(" \t　").startswith("\n")

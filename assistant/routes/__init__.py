@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.routes import about, claim, duty, knowledge, refusal
+from assistant.routes.claim import judge_claim
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
 
-__all__ = ["Proposal", "Resources", "propose"]
+__all__ = ["Proposal", "Resources", "judge_claim", "propose"]
 
 
 def propose(question: str, resources: Resources, as_of: date | None = None) -> Proposal:

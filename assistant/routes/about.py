@@ -75,6 +75,11 @@ def _cite(document: Document, aspect: str) -> Citation | None:
             words = document.text[section.span.start : section.span.end]
             start = section.span.start + len(words) - len(words.lstrip())
             return document.cite(start, section.span.start + len(words.rstrip()))
-    words = {"number": document.number, "urgency": document.urgency, "issuer": document.issuer, "title": document.title}.get(aspect, "")
+    words = {
+        "number": document.number,
+        "urgency": document.urgency,
+        "issuer": document.issuer,
+        "title": document.title,
+    }.get(aspect, "")
     at = document.text.find(words) if words else -1
     return document.cite(at, at + len(words)) if at >= 0 else None

@@ -29,6 +29,20 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     return _supported(question, hits) or unknown(judged)
 
 
+def judge_claim(statement: str, hits: Sequence[Hit], resources: Resources) -> Proposal:
+    """The verdict on an input that is known to be a claim.
+
+    Args:
+        statement: the claim as it was put.
+        hits: passages found for it.
+        resources: the library.
+    """
+    judged = resources.claims.judge(statement)
+    if judged.decided and judged.record is not None:
+        return _on_record(judged, judged.record)
+    return _supported(statement, hits) or unknown(judged)
+
+
 def _supported(question: str, hits: Sequence[Hit]) -> Proposal | None:
     """The verdict of a sentence of the documents that says or denies the statement."""
     found = verify_against(question, hits)
@@ -50,7 +64,12 @@ def unknown(judged: Judgement) -> Proposal:
         near = (judged.record, *judged.nearest)
         related = tuple(f"{d.claim.claim}，是真的吗？" for d in near if d.claim is not None)[:3]
     return Proposal(
-        AnswerKind.REFUSAL, lead, verdict=Verdict.UNKNOWN, claim=match, confidence=judged.confidence, related=related
+        AnswerKind.REFUSAL,
+        lead,
+        verdict=Verdict.UNKNOWN,
+        claim=match,
+        confidence=judged.confidence,
+        related=related,
     )
 
 

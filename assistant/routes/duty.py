@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import AnswerKind
+from assistant.compose.expects import lacks_value
 from assistant.compose.render import source_name
 from assistant.duties import duty_drafts
 from assistant.routes.proposal import Proposal
@@ -18,6 +19,8 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     """The duties of the subject named; None where no subject is recognised or the question is about something more special."""
     found = duty_drafts(question, resources.tables(hits))
     if found is None or found.confidence < _SURE:
+        return None
+    if lacks_value(question, (c.quote for d in found.drafts for c in d.citations)):
         return None
     own = [d for d, c in zip(found.drafts, found.chosen, strict=True) if not c.common]
     common = [d for d, c in zip(found.drafts, found.chosen, strict=True) if c.common]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import AnswerKind
-from assistant.compose.knowledge import choose_answer, drafts
+from assistant.compose.knowledge import drafts
 from assistant.compose.render import source_name
 from assistant.compose.trees import load_models
 from assistant.routes.proposal import Proposal
@@ -15,7 +15,7 @@ from index.document import Hit
 
 def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal | None:
     """The chosen sentences; None where they are not likely enough to answer the question."""
-    choice = choose_answer(question, hits, resources.corpus)
+    choice = resources.choose(question, hits)
     if not choice.runs or choice.confidence < load_models().cut:
         return None
     proposed = drafts(choice.runs)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import AnswerKind
-from assistant.compose.knowledge import choose_answer
 from assistant.compose.render import escape
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
@@ -16,7 +15,7 @@ _NEAR = 0.12  # below this even the nearest passage is about something else
 
 def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal:
     """A refusal; its confidence is how sure it is that nothing answers."""
-    choice = choose_answer(question, hits, resources.corpus)
+    choice = resources.choose(question, hits)
     lines = ["现有资料里没有能回答这个问题的内容，因此不作回答。"]
     related: tuple[str, ...] = ()
     if choice.runs and choice.confidence >= _NEAR:
@@ -28,7 +27,10 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     else:
         lines.append("本助手只回答资料中的职责要求、防控知识和谣言核查；可以换一种问法，或先查看资料目录。")
     return Proposal(
-        AnswerKind.REFUSAL, "\n\n".join(line for line in lines if line), confidence=1 - choice.confidence, related=related
+        AnswerKind.REFUSAL,
+        "\n\n".join(line for line in lines if line),
+        confidence=1 - choice.confidence,
+        related=related,
     )
 
 

@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.claims import ClaimBase
-from assistant.compose.knowledge import PASSAGES, Corpus, read_corpus_statistics
+from assistant.compose.asked import Wordings
+from assistant.compose.knowledge import PASSAGES, Choice, Corpus, choose_answer, read_corpus_statistics
 from assistant.duties import DutyTable, extract
 from assistant.settings import Settings
 from index.document import Document, Hit, Kind
@@ -40,6 +41,15 @@ class Resources:
     def corpus(self) -> Corpus:
         """Term statistics."""
         return read_corpus_statistics(self.library.ranker.lexicon)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """How people are known to ask."""
+        return Wordings(self.library.documents.values(), self.corpus.idf, self.library.ranker.embedder)
+
+    def choose(self, question: str, hits: Sequence[Hit]) -> Choice:
+        """What to quote for a knowledge question."""
+        return choose_answer(question, hits, self.corpus, self.wordings)
 
     def search(self, question: str) -> list[Hit]:
         """The passages to answer from, best first."""

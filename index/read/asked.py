@@ -53,7 +53,9 @@ def attach_asked(documents: Sequence[Document], folder: Path) -> list[Document]:
         model = check_model(AskedModel, load_yaml(read_text(path.read_bytes(), name), name), name)
         document = by_id.get(model.document)
         if document is None:
-            raise BadDocument(name, "document", f"没有编号为“{model.document}”的文档", "改成文档的 id，或删去这个文件")
+            raise BadDocument(
+                name, "document", f"没有编号为“{model.document}”的文档", "改成文档的 id，或删去这个文件"
+            )
         asked = tuple(_entry(document, entry, name, n) for n, entry in enumerate(model.asked))
         by_id[document.id] = replace(document, asked=(*document.asked, *asked))
     return list(by_id.values())

@@ -95,7 +95,9 @@ def test_no_other_number_ever_passes(digits):
 def test_nothing_foreign_passes(text):
     """Whatever is written, what passes has no word of content that the quote lacks."""
     if check(Draft(text, (BAN,))) is None:
-        assert all(c in BAN.quote or not c.isalnum() or c in "其中同时此外另以及并且具体为包括的了着" for c in text)
+        assert all(
+            c in BAN.quote or not c.isalnum() or c in "其中同时此外另以及并且具体为包括的了着" for c in text
+        )
 
 
 def test_only_a_document_makes_a_citation():
