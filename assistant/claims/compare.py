@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.claims.align import Alignment, Weigh
-from assistant.claims.coverage import Content, measure
+from assistant.claims.coverage import TURNED, Content, measure
 from assistant.claims.lexicon import FAMILIES, Strength
 from assistant.claims.proposition import Negation, Proposition, Unit
 from assistant.claims.record import Record
@@ -46,6 +46,8 @@ class Comparison:
 
 
 _SCOPE = 2  # units after a denial among which its predicate is looked for
+_ALL = 0.85  # so much of both, only the other way round
+_HARM = frozenset({"增加", "加重"})
 _AS_GOOD = 0.15  # wordings whose content is so little worse than the best may decide too
 _REASONS = {Relation.SAME: "与记录的说法一致", Relation.OPPOSITE: "与记录的说法意思相反"}
 
@@ -60,6 +62,9 @@ def compare(said: Proposition, record: Record, wordings: Sequence[Proposition], 
         weigh: how much a unit of content matters.
     """
     contents = [measure(said, wording, record, weigh) for wording in wordings]
+    turned = next((c for c in contents if c.problem == TURNED and min(c.said, c.kept) >= _ALL), None)
+    if turned:
+        return _apart(turned)
     level = [content for content in contents if not content.problem]
     if not level:
         return max(
@@ -168,15 +173,20 @@ def _is_in(unit: Unit, other: Proposition) -> bool:
 
 def _family(proposition: Proposition) -> str:
     """Whether it speaks of help or harm: the first such word after the modal, else the first at all."""
-    keys = proposition.keys
-    after = [FAMILIES[k] for k in keys[proposition.main :] if k in FAMILIES]
-    return next(iter(after or [FAMILIES[k] for k in keys if k in FAMILIES]), "")
+    found = [(k, family) for k, u in enumerate(proposition.units) if (family := _effect(u))]
+    after = [family for k, family in found if k >= proposition.main]
+    return next(iter(after or [family for _, family in found]), "")
+
+
+def _effect(unit: Unit) -> str:
+    """Less of a harm is help: 降低感染的风险."""
+    return "good" if unit.key in _HARM and unit.pole < 0 else FAMILIES.get(unit.key, "")
 
 
 def _crossing(said: Proposition, recorded: Proposition) -> bool | None:
     """Whether one speaks of help and the other of being spared harm; None where they cannot be compared."""
     ours, theirs = _family(said), _family(recorded)
-    if ours == theirs:
+    if ours == theirs or _HARM & set(said.keys) & set(recorded.keys):
         return False
     if not (ours and theirs):
         return None if said.negative != recorded.negative and not said.denied else False

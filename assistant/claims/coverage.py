@@ -65,7 +65,7 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     share = sum(w * t for w, t in zip(weights, trust, strict=True)) / total
     kept = _kept(said, wording, record, alignment, weigh)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
-    problem = _foreign(said.units, trust, weights, alignment) or _shortfall(
+    problem = _foreign(said.units, trust, weights, alignment, record) or _shortfall(
         share, kept, said, trust, wording, alignment
     )
     return Content(
@@ -108,10 +108,13 @@ def _kept(
     return 1 - missing / (sum(map(weight, wording.units)) or 1.0)
 
 
+TURNED = "方向相反：谁对谁不同"
 _OTHER = {"number": "数字不同", "place": "地点不同", "time": "时间不同"}
 
 
-def _foreign(units: tuple[Unit, ...], trust: list[float], weights: list[float], alignment: Alignment) -> str:
+def _foreign(
+    units: tuple[Unit, ...], trust: list[float], weights: list[float], alignment: Alignment, record: Record
+) -> str:
     """A stretch of the statement that the record does not speak of and that is too much to pass over."""
     instead = {k: d.recorded for d in alignment.differences for k in range(d.at, d.at + len(d.said))}
     total = sum(weights) or 1.0
@@ -119,16 +122,18 @@ def _foreign(units: tuple[Unit, ...], trust: list[float], weights: list[float], 
         stretch = list(group)
         if strange:
             weight = sum(weights[k] for k in stretch) / total
-            problem = _other_thing([units[k] for k in stretch], instead.get(stretch[0], ()), weight)
+            problem = _other_thing(
+                [units[k] for k in stretch], instead.get(stretch[0], ()), weight, timed=record.timed
+            )
             if problem:
                 return problem
     return ""
 
 
-def _other_thing(said: list[Unit], recorded: tuple[Unit, ...], weight: float) -> str:
+def _other_thing(said: list[Unit], recorded: tuple[Unit, ...], weight: float, *, timed: bool) -> str:
     words, other = "".join(u.text for u in said), "".join(u.text for u in recorded)
     kinds = {u.kind for u in said} & _OTHER.keys()
-    if kinds - {"time"} or (kinds and other):
+    if kinds - {"time"} or (kinds and timed):
         return f"{_OTHER[min(kinds)]}：记录中没有“{words}”"
     if len(other) * 3 >= len(words) and weight > _SWAPPED:  # one word for another, not something more
         return f"对象不同：记录说的是“{other}”，不是“{words}”"
@@ -150,7 +155,7 @@ def _shortfall(
         words = "、".join("".join(u.text for u in d.recorded) for d in alignment.differences if d.recorded)
         return f"记录还限定了“{words}”"
     if is_turned(said, wording, alignment):
-        return "方向相反：谁对谁不同"
+        return TURNED
     if said.source and wording.source and said.source != wording.source:
         return f"记录中说这话的是“{wording.source}”"
     return ""
@@ -164,6 +169,8 @@ def is_turned(said: Proposition, recorded: Proposition, alignment: Alignment) ->
     return any(
         right.j < middle.j < left.j
         and any(_is_directed(said.units[middle.i + k]) for k in range(middle.size))
+        and len({said.units[t.i].piece for t in (left, middle, right)}) == 1
+        and len({recorded.units[t.j].piece for t in (left, middle, right)}) == 1
         for left, middle, right in zip(tiles, tiles[1:], tiles[2:], strict=False)
     )
 

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.claims.spelling import undouble
+from index.numerals import value
 from index.words import normalise
 
 # Whoever is named only in general; a named person or office is part of what is claimed.
@@ -27,7 +28,7 @@ _PREFIXES = tuple(
     re.compile(p)
     for p in (
         r"^[\s,，。、;:!?~.\-—…\"'“”‘’《》【】()（）\[\]#*>|]+",
-        r"^(?:请问|请教|问一下|问下|问问|想问|想问问|想问一下|想问下|我想问|我想问一下|我想问下|我想知道|想知道|麻烦问一下|帮我看看|帮我查查|帮我查一下|"
+        r"^(?:请问|请教|(?:我?想)?问(?:一?下|问)?|我?想问|我想知道|想知道|麻烦问一下|帮我看看|帮我查查|帮我查一下|"
         r"帮忙看看|帮忙核实一下|查一下|核实一下|求证一下|求证|求辟谣|咨询一下|话说|哪位知道|有谁知道|谁知道|有没有人知道)(?=.{3})",
         r"^(?:那个|这个|嗯+|呃+|额+|啊+|就是说?|也就是说|然后|反正|还有|另外|其实)+[,，。]?(?=.{4})",
         r"^(?:求真相|确认一下|咨询|那个|那|哎|诶|嗯|喂|您好|你好|同志|你们|大家|各位|亲|紧急|注意|提醒|重要通知|最新消息|最新|震惊|速看|快看|扩散|紧急扩散|转发|刚刚|紧急通知|"
@@ -81,7 +82,7 @@ _WHETHER = re.compile(r"(?P<word>能|可|会|应|需|要)否|是否")
 _RHETORICAL = re.compile(
     r"难道(?:说)?|莫非|岂(?:能|会)?|何必|何须|[怎咋]么?可能|哪(?:能|会)(?!.*(?:些|里))|谁说"
 )
-_PERCENT = re.compile(r"百分之(\d+(?:\.\d+)?|百)")
+_PERCENT = re.compile(r"百分之([\d.]+|[零一二三四五六七八九十百两]+)")
 _NO_USE = re.compile(
     r"(?:[一1]点|半点|丝毫|任何|什么)(?:用处?|作用|效果|好处|效)(?:都|也)?(?:没有|没|不起)|(?:起|达|产生|收)不(?:到|了)(?:什么|任何)?(?=.*(?:作用|效果)$)"
 )
@@ -128,7 +129,7 @@ def unframe(statement: str) -> Framed:
     Args:
         statement: what a person typed.
     """
-    text = _PERCENT.sub(lambda m: ("100" if m.group(1) == "百" else m.group(1)) + "%", normalise(statement))
+    text = _PERCENT.sub(_percent, normalise(statement))
     text = undouble(_PICTURES.sub("", _WRAPPED.sub("", text[:_LONGEST])))
     text, hearsay, denied_start = _strip_start(
         _NO_USE.sub("没有用" if text.endswith(("没有", "没")) else "没有", text)
@@ -141,7 +142,7 @@ def unframe(statement: str) -> Framed:
     plain = _UNLIKELY.sub("", text)
     denied, text = denied ^ (plain != text), _LIKELY.sub("", plain)
     denied = denied ^ rhetorical ^ denied_start ^ (evidence < 0)
-    core = text.strip(" ,，。、;:")
+    core = text.strip(" ,，。、;:?!")
     return Framed(core, denied, asked or whether, verification, hearsay or again, evidence)
 
 
@@ -152,6 +153,13 @@ def _evidence(text: str) -> tuple[str, int]:
         if match and len(text) - (match.end() - match.start()) >= 4:
             return text[: match.start()] + text[match.end() :], sign
     return text, 0
+
+
+def _percent(match: re.Match[str]) -> str:
+    """百分之十 to 10%."""
+    share = match.group(1)
+    amount: int | str | None = 100 if share == "百" else share if share[0].isdigit() else value(share)
+    return match.group() if amount is None else f"{amount}%"
 
 
 def _strip_start(text: str) -> tuple[str, bool, bool]:

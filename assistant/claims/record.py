@@ -31,6 +31,7 @@ class Record:
         pairs: every two neighbouring units that any wording has.
         common: for each unit, the share of wordings that have it: what all say is the claim, the rest is detail.
         strength: how much the strongest wording asserts.
+        timed: whether a wording names a time (今年).
     """
 
     document: Document
@@ -40,6 +41,7 @@ class Record:
     pairs: frozenset[tuple[str, str]]
     common: Mapping[str, float]
     strength: Strength | None
+    timed: bool
 
     def mentions(self, units: tuple[Unit, ...], at: int) -> float:
         """How surely the record, in whatever wording, speaks of a unit of a statement.
@@ -88,4 +90,5 @@ def record_of(document: Document, verdict: Verdict, wordings: tuple[Proposition,
     pairs = frozenset(p for w in wordings for p in pairwise(w.keys))
     common = {key: spoken[key] / len(wordings) for key in sorted(spoken)}
     strongest = max((w.strength for w in wordings if w.strength is not None), default=None)
-    return Record(document, verdict, wordings, frozenset(spoken), pairs, common, strongest)
+    timed = any(u.kind == "time" for w in wordings for u in w.units)
+    return Record(document, verdict, wordings, frozenset(spoken), pairs, common, strongest, timed)

@@ -21,7 +21,7 @@ LATIN = re.compile(r"(?!\d+(?:[mk]g|[kcmn]?m|ml|l|h|s)(?![a-z]))\d*[a-z]+[a-z\d]
 _HALF_HOUR = re.compile(r"半个?(?:小时|钟头)")
 _TWICE = re.compile(r"([\u4e00-\u9fff])[一1]\1")
 _CATCH = re.compile(
-    r"(?<=[会能易不没就再也人然定])得(?=[^了到出起不住以]|了[\u4e00-\u9fff])|得(?:了|过|上)?(?=[^,，。的]{0,4}[病炎癌症瘤毒冠])"
+    r"(?<=[会能易再然定])得(?=[^了到出起不住以]|了[\u4e00-\u9fff])|得(?:了|过|上)?(?=[^,，。的]{0,4}[病炎癌症瘤毒冠])"
 )
 _MUST = re.compile(r"非([^,，。;]{1,8}?)不(?:可|行)")
 # 杀不死, 防不住, 治不好: a verb that cannot reach its result; 杀得死 can.
