@@ -89,6 +89,7 @@ _BY = re.compile(r"(?<![理自缘事])由(?!于)")
 
 
 def _action(text: str, start: int, end: int) -> Span:
+    start = min(start, end - 1)
     while start < end - 1 and text[start] in "，,、 ":
         start += 1
     while end - 1 > start and text[end - 1] in "，,、；;。 ":

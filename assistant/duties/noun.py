@@ -42,7 +42,8 @@ _ROLE = re.compile(
 )
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 _GOES_ON = re.compile(
-    rf"(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?!员)|干部|班子|中心|小组"
+    rf"(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?![员民])|干部|班子|中心"
+    r"|小组"
     r"|委员会|联合会|基金会|协会|工作者|者|员(?!工)|队|组织(?![^，]))"
     r"|特别是|尤其是|其他|有关|有限"
 )
@@ -62,7 +63,8 @@ _OPENING = re.compile(
     r"|同|到|比|凭|或|并|及)"
 )
 _LEADING = re.compile(
-    r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|(?!对|将|把|向|给|支持)[^，。；]{0,12}(?:期间|时期"
+    r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|(?:自|从)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[前後后起]?"
+    r"|(?!对|将|把|向|给|支持)[^，。；]{0,12}(?:期间|时期"
     r"|阶段)[，,]?|[当目]前[，,]?|原则上|一般|[，,、\s])+"
 )
 
@@ -143,8 +145,9 @@ def name_after_by(text: str, start: int, end: int) -> int | None:
     if is_agent(text[start:end].rstrip("，,：: ")):
         return start + len(text[start:end].rstrip("，,：: "))
     for at in range(start + 2, min(end, start + 24)):
-        if BOUNDARY.match(text, at) and _balanced(text[start:at]) and text[at] not in "的等":
-            return at
+        name = text[start:at]
+        if BOUNDARY.match(text, at) and _balanced(name) and not _is_inside_name(text[start:end], at - start):
+            return None if re.search(r"\d|[和与及、]$", name) else at
     return None
 
 

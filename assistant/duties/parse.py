@@ -13,6 +13,7 @@ from assistant.duties.phrase import (
     AIMED_START,
     CONDITION_START,
     Head,
+    cell,
     is_condition,
     read_prefix,
     trim,
@@ -183,10 +184,10 @@ def _without_modal(text: str, start: int, end: int, head: Head, *, last: bool) -
         waits = not last and bool(_ADJUNCT_START.match(text, at) or CONDITION_START.match(text, at))
         head = replace(head, subject=subject, action=at, verbal=True)
         if waits and is_condition(text, at, stop):
-            head = replace(head, conditions=(*head.conditions, trim(text, at, stop)))
+            head = replace(head, conditions=(*head.conditions, *cell(text, at, stop)))
         return head, not waits
     if not last and _ADJUNCT_START.match(words) and head.action < 0:
-        return replace(head, conditions=(*head.conditions, trim(text, start, stop))), False
+        return replace(head, conditions=(*head.conditions, *cell(text, start, stop))), False
     return _as_order(text, start, stop, head, last=last)
 
 
@@ -194,10 +195,10 @@ def _as_order(text: str, start: int, stop: int, head: Head, *, last: bool) -> tu
     words = text[start:stop]
     aimed = AIMED_START.match(words) is not None
     if aimed and not last and words.startswith("对") and not _DONE_TO.fullmatch(words):
-        return replace(head, object=head.object or Span(start, stop)), False
+        return replace(head, object=head.object or trim(text, start, stop)), False
     verbal = aimed or bool(PREDICATE.match(words)) or _has_verb(words, head)
     if not verbal and not last:
-        return replace(head, object=head.object or Span(start, stop)), False
+        return replace(head, object=head.object or trim(text, start, stop)), False
     action = head.action if head.action >= 0 else start
     # 对…的人员，给予补助: what was put in front makes the rest an order.
     fronted = head.object is not None and bool(AIMED_START.match(text, head.object.start))

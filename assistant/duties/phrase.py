@@ -95,7 +95,7 @@ def with_condition(text: str, start: int, end: int, head: Head) -> Head:
     if at is not None and head.subject is None:
         head = replace(head, subject=make_subject(text, *trim_subject(text, start, at)))
         start = at
-    return replace(head, conditions=(*head.conditions, trim(text, start, end)))
+    return replace(head, conditions=(*head.conditions, *cell(text, start, end)))
 
 
 def with_topic(text: str, start: int, end: int, head: Head) -> Head:
@@ -110,13 +110,13 @@ def read_prefix(text: str, start: int, end: int, head: Head) -> Head:
     """What stands between the beginning of a piece and its binding word."""
     tail = _TRAILING.fullmatch(text[start:end])
     if tail and is_agent(text[start : start + tail.start("tail")]):
-        head = replace(head, conditions=(*head.conditions, Span(start + tail.start("tail"), end)))
+        head = replace(head, conditions=(*head.conditions, *cell(text, start + tail.start("tail"), end)))
         end = start + tail.start("tail")
     words = text[start:end]
     if _HARD_IF.match(words) or _ADJUNCT_START.match(words):
         return _read_adjunct(text, start, end, head)
     if AIMED_START.match(words):
-        return replace(head, object=head.object or Span(start, end))
+        return replace(head, object=head.object or trim(text, start, end))
     return _read_plain(text, start, end, head)
 
 
@@ -156,7 +156,7 @@ def _read_rest(text: str, start: int, end: int, head: Head) -> Head:
     if AIMED_START.match(rest):
         return replace(head, object=head.object or trim(text, start, end))
     if CONDITION_START.match(rest) or _ADJUNCT_START.match(rest) or _CONDITION_END.search(rest):
-        return replace(head, conditions=(*head.conditions, trim(text, start, end)))
+        return replace(head, conditions=(*head.conditions, *cell(text, start, end)))
     # What an adverb leads is no object (学校切实应当…).
     return (
         head
@@ -168,12 +168,12 @@ def _read_rest(text: str, start: int, end: int, head: Head) -> Head:
 def _read_adjunct(text: str, start: int, end: int, head: Head) -> Head:
     cut = _after_adjunct(text, start, end)
     if cut is not None:
-        head = replace(head, conditions=(*head.conditions, trim(text, start, cut)))
+        head = replace(head, conditions=(*head.conditions, *cell(text, start, cut)))
         return replace(head, subject=make_subject(text, *trim_subject(text, cut, end)))
     words = text[start:end]
     if head.subject is None and not _HARD_IF.match(words) and is_agent(words):
         return replace(head, subject=make_subject(text, start, end))
-    return replace(head, conditions=(*head.conditions, trim(text, start, end)))
+    return replace(head, conditions=(*head.conditions, *cell(text, start, end)))
 
 
 def _after_adjunct(text: str, start: int, end: int) -> int | None:
@@ -185,8 +185,19 @@ def _after_adjunct(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def trim(text: str, start: int, end: int) -> Span:
-    """The range without the marks at its end."""
-    while end - 1 > start and text[end - 1] in "，,、：:；;。 ":
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The range without the marks and blanks at its ends; None where nothing is left."""
+    while end > start and text[end - 1] in _MARKS:
         end -= 1
-    return Span(start, end)
+    while start < end and text[start] in _MARKS:
+        start += 1
+    return Span(start, end) if start < end else None
+
+
+def cell(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The range without the marks at its ends as a cell; nothing where nothing is left."""
+    span = trim(text, start, end)
+    return () if span is None else (span,)
+
+
+_MARKS = "，,、：:；;。 \t\n　"

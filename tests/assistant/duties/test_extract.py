@@ -1,4 +1,9 @@
-from assistant.duties import Duty, DutyTable, Modality, Origin, Reason
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.duties import Duty, DutyTable, Modality, Origin, Reason, extract
+from index.document import Document, Kind
+from index.outline import read_outline
 
 
 def find(table: DutyTable, words: str) -> Duty:
@@ -144,3 +149,11 @@ def test_what_is_no_duty_says_why(flood: DutyTable, water: DutyTable) -> None:
     assert reasons["本办法所称公共水域，是指河道、湖泊和水库。"] is Reason.DEFINITION
     assert reasons["本办法自2031年7月1日起施行。"] is Reason.FORCE
     assert reasons["云溪县防汛抗旱指挥部"] is Reason.SIGNATURE
+
+
+@given(st.text(alphabet="要应当不得，。；：、的由对在村学校部门报告一二（）“”《》\n 1", max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_accounted_for(text: str) -> None:
+    table = extract(Document(id="any", title="", text=text, kind=Kind.NOTICE, outline=read_outline(text)))
+    held = {i for s in (*table.duties, *table.others) for i in range(s.span.start, s.span.end)}
+    assert all(c.isspace() or i in held for i, c in enumerate(text))
