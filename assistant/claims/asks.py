@@ -17,6 +17,8 @@ _REQUEST = re.compile(
 _OWN_DUTY = re.compile(
     r"^(?:那)?(?:我|我们|咱们?|本人)(?:是|在|作为|要|该|应该|需要|能|可以|得|负责|这边|村|社区|单位)"
 )
+_DUTY = re.compile(r"要|该|应|需要|负责|职责|任务")
+_NOUN = re.compile(r"^[^是有会能可将被把让使不没未无已了着过,，]*的[^的,，]{1,4}$")
 _PREDICATE = re.compile(r"[是有会能要可将被把让使不没未无]|已|正在|了|过|着|防|治|传|染|杀")
 
 
@@ -57,10 +59,10 @@ def claimhood(text: str) -> Claimhood:
 
 
 def _statement(said: Proposition) -> Claimhood:
-    if _OWN_DUTY.search(said.text):
-        return Claimhood(0.25, ("说的是提问人自己",))
+    if _OWN_DUTY.search(said.text) and (said.asked or _DUTY.search(said.text)):
+        return Claimhood(0.25, ("问的是提问人自己要做的事",))
     if said.asked:
         return Claimhood(0.5, ("是非问句：先对照说法，再查资料",))
-    if not _PREDICATE.search(said.text):
+    if len(said.units) < 5 and not _PREDICATE.search(said.text) or _NOUN.search(said.text):
         return Claimhood(0.3, ("没有谓语，像关键词",))
     return Claimhood(0.75, ("陈述句",))

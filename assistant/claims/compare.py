@@ -120,7 +120,11 @@ def _sides(said: Proposition, recorded: Proposition, alignment: Alignment) -> li
             if tile.i + k < len(said.units) and tile.j + k < len(recorded.units):
                 shared[said.units[tile.i + k].piece, recorded.units[tile.j + k].piece] += 1
     ends = said.units[-1].piece, recorded.units[-1].piece
-    order = sorted(shared.items(), key=lambda p: (p[1], (p[0][0] == ends[0]) == (p[0][1] == ends[1]), p))
+    sizes = Counter(u.piece for u in recorded.units)
+    order = sorted(  # what is said whole matters more than what is said in part
+        shared.items(),
+        key=lambda p: (p[1] * p[1] / sizes[p[0][1]], (p[0][0] == ends[0]) == (p[0][1] == ends[1]), p),
+    )
     under = {i: (j, n) for (i, j), n in order}  # the wording's piece that shares most with each of ours
     most = max((n for _, n in under.values()), default=0)
     # the last of our pieces over one of theirs speaks for the others, unless one has the predicate
