@@ -33,7 +33,11 @@ _COMMON_PART = re.compile(rf"{_AREA}?(?:(?:广大)?(?:{_EACH})+(?:{_GENERIC})+)+
 _GENERIC_PART = re.compile(rf"(?:有关|相关|广大)?(?:{_GENERIC})$")
 _EVERYONE = re.compile(r"^(?:全社会|社会各界|全党|大家|所有人|每个人|人人)$")
 _NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了|凭|[前后时]在|(?<=.)对(?![象口])")
-_NAMING_HEAD = re.compile(r"(?:部门|机构|机关|单位|中心|委员会|小组|办公室)$")
+# 组织部门, 供水单位: a short name that begins with a verb; 咨询有关机构, 联系当地部门: an order.
+_NAMING = re.compile(
+    rf"(?!(?:{VERB})(?:相关|有关|各|当地|上级|其他|本|该|属地|专业|医疗|政府)).{{2,6}}(?:部门|机构|机关"
+    r"|单位|中心|委员会|小组|办公室)"
+)
 # Names of offices and roles that begin with a verb and are names all the same.
 _ROLE = re.compile(
     r"(?:领导(?:干部|班子|小组|机构|人|同志)|负责(?:人|同志)|(?:工作|管理|服务|执法|检测|检查|检验|值班"
@@ -42,7 +46,8 @@ _ROLE = re.compile(
 )
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 _GOES_ON = re.compile(
-    rf"(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?![员民])|干部|班子|中心"
+    rf"(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?![员民])|干部|班子"
+    r"|中心"
     r"|小组"
     r"|委员会|联合会|基金会|协会|工作者|者|员(?!工)|队|组织(?![^，]))"
     r"|特别是|尤其是|其他|有关|有限"
@@ -59,7 +64,7 @@ _DESCRIBED = re.compile(r"的[^的，。；]{1,30}$")
 # 省局, 我校: two characters are a subject only where the first says whose.
 _PLACE = re.compile(r"[各省市县区镇乡村州我本该贵]")
 _OPENING = re.compile(
-    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|以|就|如|若|与|和"
+    r"(?:对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|为|以|就|如|若|与|和"
     r"|同|到|比|凭|或|并|及)"
 )
 _LEADING = re.compile(
@@ -192,7 +197,7 @@ def can_stand(words: str) -> bool:
     # A verb in front means an order (引导企业…), unless it describes the noun or is part of a name.
     if not PREDICATE.match(words):
         return True
-    return "的" in words or bool(_ROLE.match(words)) or bool(len(words) <= 8 and _NAMING_HEAD.search(words))
+    return "的" in words or bool(_ROLE.match(words)) or bool(_NAMING.fullmatch(words))
 
 
 def make_subject(text: str, start: int, end: int, origin: Origin = Origin.STATED) -> Subject:
