@@ -1,10 +1,10 @@
-"""Other people's data as our own shapes: documents and claims become a corpus folder, questions become rows to ask.
+"""Other people's data in our own shapes: a corpus folder of documents or claims, and rows to ask.
 
 Formats, one JSON object a line:
     documents      {"docid" or "id", "text"}                     more fields are ignored
-    questions      {"question", "answer", "docid"}               `answer` stands word for word in its document
-    unanswerable   {"question"}
-    claims         {"claim", "verdict": true|false|partly_true|unproven, "rebuttal", "date", "source"}
+    questions      {"question", "answer", "docid"}               `answer` stands word for word in its
+    document unanswerable   {"question"} claims         {"claim", "verdict":
+    true|false|partly_true|unproven, "rebuttal", "date", "source"}
 """
 
 from __future__ import annotations

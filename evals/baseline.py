@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ LOG = FOLDER / "accepted.md"
 
 
 def slim(data: Mapping[str, Any]) -> dict[str, Any]:
-    """A run without what comparing does not need: document texts, titles, prose. It is committed, so it stays small."""
+    """A run without the texts and prose that comparing does not need: it is committed, so it stays small."""
     items = []
     for item in data["items"]:
         answer = item["answer"]
@@ -75,7 +75,7 @@ def accept(run: Run, reason: str, path: Path = BASELINE, log: Path = LOG) -> str
 
 
 def _entry(run: Run, reason: str, path: Path) -> str:
-    day = datetime.now(timezone.utc).date().isoformat()
+    day = datetime.now(UTC).date().isoformat()
     right = sum(i.right for i in run.items)
     lines = [f"## {day}", "", reason, "", f"{right} of {len(run.items)} cases right."]
     if path.exists():

@@ -1,7 +1,7 @@
-"""Twelve deliberately broken products: the gate must turn red on each, for the right reason, or it proves nothing.
+"""Deliberately broken products: the gate must turn red on each, for the right reason.
 
-Each wraps a working product and does one thing wrong, the way a real fault would: in the answer, in the history, in the
-search, in the documents or in the time it takes.
+Each wraps a working product and does one thing wrong, the way a real fault would: in the answer, in the
+history, in the search, in the documents or in the time it takes.
 """
 
 from __future__ import annotations

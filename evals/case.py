@@ -1,7 +1,8 @@
-"""A case: one question (or conversation), what a right answer must and must not do, and the checks on the cases themselves.
+"""A case: one question or conversation, what a right answer does, and the checks on the cases themselves.
 
-A case file holds one JSON object a line; `evals/README.md` shows every field. Gold is exact words of a document, never
-offsets, so that a case survives edits elsewhere in the document; offsets are found when the cases are loaded.
+A case file holds one JSON object a line; `evals/README.md` shows every field. Gold is exact words of a
+document, never offsets, so that a case survives edits elsewhere in the document; offsets are found when
+the cases are loaded.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ class Case:
         id: stable name, unique.
         kind: what it asks for.
         question: as a person would put it.
-        before: earlier questions of the same conversation, asked first; the product's own answers become the history.
+        before: earlier questions of the same conversation, asked first; the product's own answers become
+            the history.
         tags: slices it belongs to.
         gold: words to cite.
         must_say: facts, each a list of wordings of which one must stand in the quotes.
@@ -227,7 +229,7 @@ def locate(gold: Gold, texts: Mapping[str, str]) -> Target:
 
 
 def check_cases(cases: Iterable[Case], texts: Mapping[str, str], alike: float = 0.5) -> list[Fault]:
-    """What is wrong with the cases: repeated ids, gold that is not in its document, no expectation, near-duplicates.
+    """What is wrong with the cases: repeated ids, gold not in its document, no expectation, near-duplicates.
 
     Args:
         cases: all cases that are used together.

@@ -1,9 +1,9 @@
-"""Two runs side by side: which cases flipped, which figures moved, and whether more than chance moved them."""
+"""Two runs side by side: which cases flipped, which figures moved, and whether by more than chance."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from evals.item import Item
@@ -65,7 +65,7 @@ class Comparison:
     obstacles: tuple[str, ...]
     flips: tuple[Flip, ...] = ()
     changes: tuple[Change, ...] = ()
-    paired: Paired = Paired(0, 0, 1.0)
+    paired: Paired = field(default_factory=lambda: Paired(0, 0, 1.0))
     changed_answers: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
 

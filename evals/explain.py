@@ -41,9 +41,9 @@ def explain(run: Run, case_id: str) -> list[str]:
     if item.cause:
         lines.append(f"  原因：{CAUSES.get(item.cause, item.cause)}；{item.reason}")
     lines += [f"  铁律：{v}" for v in item.violations]
-    lines += ["", "应引："] + _wanted(item, run)
-    lines += ["", "检索到："] + _found(item, run)
-    lines += ["", "选用并引用："] + _cited(item)
+    lines += ["", "应引：", *_wanted(item, run)]
+    lines += ["", "检索到：", *_found(item, run)]
+    lines += ["", "选用并引用：", *_cited(item)]
     lines += [
         "",
         "作答：",
@@ -67,7 +67,8 @@ def _text(run: Run, document: str, start: int, end: int) -> str:
 
 def _wanted(item: Item, run: Run) -> list[str]:
     lines = [
-        f"  {'必引' if g['vital'] else '可引'} {g['document']} {g['start']}–{g['end']} {_text(run, g['document'], g['start'], g['end'])}"
+        f"  {'必引' if g['vital'] else '可引'} {g['document']} {g['start']}–{g['end']} "
+        + _text(run, g["document"], g["start"], g["end"])
         for g in item.gold
     ]
     expected: Mapping[str, Any] = item.expected

@@ -1,10 +1,10 @@
 """Measure the product on other people's documents, questions and claims: `python -m evals.foreign --help`.
 
 The four figures, all in one configuration and one run:
-    held@N      share of questions whose first N quoted characters hold the gold answer whole (white space ignored)
-    refused     share of unanswerable questions that are refused, beside the share of answerable ones wrongly refused
-    own         share of the claims on record that get their verdict when put in their own words
-    unknown     share of the claims not on record that get no verdict
+    held@N      share of questions whose first N quoted characters hold the gold answer whole (white space
+    ignored) refused     share of unanswerable questions that are refused, beside the share of answerable
+    ones wrongly refused own         share of the claims on record that get their verdict when put in
+    their own words unknown     share of the claims not on record that get no verdict
 """
 
 from __future__ import annotations
@@ -194,7 +194,8 @@ def format_lines(summary: Mapping[str, Any]) -> list[str]:
     lines = []
     for s in summary["shares"]:
         lines.append(
-            f"{s['name']:<14} {s['right']:>4}/{s['n']:<4} {s['value']:6.1%}  [{s['low']:.1%}, {s['high']:.1%}]"
+            f"{s['name']:<14} {s['right']:>4}/{s['n']:<4} {s['value']:6.1%}"
+            f"  [{s['low']:.1%}, {s['high']:.1%}]"
         )
     lines.append(f"median quoted characters {summary['quoted_median']}; causes {summary['causes']}")
     lines.append(f"ms: median {summary['ms_median']}, p95 {summary['ms_p95']}")

@@ -1,7 +1,8 @@
 """The gate: may this version be published?  Exit code 0 yes, 1 no, 2 the runs cannot be compared.
 
-Red where an invariant breaks, a `must` case is wrong that was right, a gated figure is really worse (95 % of its paired difference lies
-below zero), a figure falls by more than twice its noise (slow drift), a figure is under its floor, or answers are slower.
+Red where an invariant breaks, a `must` case is wrong that was right, a gated figure is really worse (95 %
+of its paired difference lies below zero), a figure falls by more than twice its noise (slow drift), a
+figure is under its floor, or answers are slower.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ class Gate:
 
     @property
     def exit_code(self) -> int:
-        """0 green, 1 red, 2 not comparable; a broken invariant is red even where the runs cannot be compared."""
+        """0 green, 1 red, 2 not comparable; a broken invariant is red in any case."""
         if self.failures:
             return RED
         return INCOMPARABLE if self.comparison is not None and self.comparison.obstacles else GREEN

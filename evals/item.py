@@ -1,4 +1,4 @@
-"""The outcome of one case: what was answered, every score with its reason, and the cause where it went wrong."""
+"""The outcome of one case: the answer, every score, and the cause where it went wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Watch that no socket leaves this machine: an audit hook of the interpreter, so that no library gets around it."""
+"""Watch that no socket leaves this machine, by an audit hook that no library gets around."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """What is measured: anything that answers a question with the contract's JSON, and finds passages.
 
-One seam, so that the suite, the gate's own test (deliberately broken products) and a remote door are measured alike.
+One seam, so that the suite, the gate's own test (deliberately broken products) and a remote door are
+measured alike.
 """
 
 from __future__ import annotations

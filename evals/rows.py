@@ -1,4 +1,4 @@
-"""Items as the metrics want them: claims with their verdicts, answers with their confidence, variants with their bases."""
+"""Items as the metrics want them: claims, answers with their confidence, variants with their bases."""
 
 from __future__ import annotations
 

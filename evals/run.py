@@ -1,4 +1,4 @@
-"""Run the suites against the product and record everything in one Run, the truth that every report is made from."""
+"""Measure a product and record everything in one Run, the truth that every report is made from."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def measure(
 
 
 def repeat(product: Product, items: Sequence[Item], count: int = REPEATED) -> tuple[int, int]:
-    """Ask some questions once more; how many answers differ in any byte but the times, and how many were asked."""
+    """Ask some questions once more; how many answers differ in any byte but the times, of how many."""
     alone = [i for i in items if not i.before and i.cause != "fault"]
     chosen = alone[:: max(1, len(alone) // count)][:count]
     different = sum(frozen(product.ask(i.question)) != frozen(i.answer) for i in chosen)

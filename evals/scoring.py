@@ -160,7 +160,8 @@ def _judge(
         return _wrong_verdict(case, answer)
     if scores["trespass"]:
         return _with_history(case, Judgement("other subject", "引用了不该引的内容"), scores)
-    if scores["vital"] is not None and scores["vital"] < 1:
+    # Where facts are named they are the truth: any quote that holds them will do, wherever it stands.
+    if not case.must_say and scores["vital"] is not None and scores["vital"] < 1:
         missing = f"应引的要点只引到 {scores['vital']:.0%}"
         return _with_history(case, Judgement(_why_missed(answer, targets, outcome), missing), scores)
     if scores["said"] is not None and scores["said"] < 1:

@@ -1,4 +1,4 @@
-"""Which cases a shorter run takes: what a change can have touched, or a small fixed share for every commit."""
+"""Which cases a shorter run takes: what a change can have touched, or a fixed share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def document_digests(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def changed_cases(cases: Sequence[Case], baseline: Run, texts: Mapping[str, str]) -> list[str]:
-    """The cases a change can have touched: new or edited ones, wrong ones, and those that rest on a changed document.
+    """The cases a change can have touched: new, edited, wrong, or resting on a changed document.
 
     Args:
         cases: all stored cases.
@@ -46,7 +46,7 @@ def changed_cases(cases: Sequence[Case], baseline: Run, texts: Mapping[str, str]
 
 
 def quick_cases(cases: Sequence[Case]) -> list[str]:
-    """A fixed share for every commit: all `must` cases, all pairs of every third claim, every third of the rest."""
+    """A fixed share for every commit: all `must` cases, and every third of the rest, pairs whole."""
     groups: dict[str, list[Case]] = {}
     for case in cases:
         groups.setdefault(case.pair or case.id, []).append(case)

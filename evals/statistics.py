@@ -1,8 +1,8 @@
 """Intervals and paired tests, from scipy.
 
-Wilson for proportions (a 50/50 cell does not prove 100 %), a bootstrap over clusters because variants of a question and
-the two of a pair stand and fall together (Miller 2024, "Adding error bars to evals", arXiv 2411.00640), exact McNemar for two
-versions on the same cases, Holm for several gated metrics.
+Wilson for proportions (a 50/50 cell does not prove 100 %), a bootstrap over clusters because variants of
+a question and the two of a pair stand and fall together (Miller 2024, "Adding error bars to evals", arXiv
+2411.00640), exact McNemar for two versions on the same cases, Holm for several gated metrics.
 """
 
 from __future__ import annotations

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evals.case import CASES, Case, check_cases, load_suites
 from evals.injected import SUITE as INJECTED
+from evals.planted import measure_verifier
 from evals.product import Local
 from evals.run import Run, measure
 from evals.scoring import Truth
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from assistant.ask import Assistant
 
 REWORDED = 45
+MODEL = "model"
+GENERATED = frozenset({VARIANTS, INJECTED, MODEL})
 Progress = Callable[[str, int, int], None]
 
 
@@ -29,7 +32,7 @@ class Selection:
     """Which cases to run.
 
     Attributes:
-        names: suites; all where none is named (`variants` and `injected` are made by rule, not stored).
+        names: suites; all where none is named (`variants`, `injected` and `model` are made by rule).
         only: ids of cases; all where none is named.
         quick: only the share that every commit is held against.
         since: only what a change since this run can have touched (`--changed`).
@@ -83,7 +86,11 @@ def run_suites(
     suites = choose(chosen, truth, folder)
     facts = document_facts(assistant)
     run = measure(Local(assistant), suites, truth, say, partial=chosen.partial, facts=facts)
-    return run_injected(assistant, run, truth, say) if chosen.wants(INJECTED) else run
+    if chosen.wants(INJECTED):
+        run = run_injected(assistant, run, truth, say)
+    if chosen.wants(MODEL):
+        run = replace(run, totals=(*run.totals, *measure_verifier(assistant.library.documents.values())))
+    return run
 
 
 def choose(selection: Selection, truth: Truth, folder: Path = CASES) -> dict[str, list[Case]]:
@@ -97,7 +104,7 @@ def choose(selection: Selection, truth: Truth, folder: Path = CASES) -> dict[str
     Raises:
         BadInput: no such suite or case, or the cases themselves are wrong.
     """
-    stored = load_suites([n for n in selection.names if n not in (VARIANTS, INJECTED)], folder)
+    stored = load_suites([n for n in selection.names if n not in GENERATED], folder)
     every = [c for cases in stored.values() for c in cases]
     if faults := check_cases(every, truth.texts):
         shown = "；".join(f"{f.case} {f.reason}" for f in faults[:5])
@@ -106,7 +113,7 @@ def choose(selection: Selection, truth: Truth, folder: Path = CASES) -> dict[str
     suites = {name: [c for c in cases if c.id in ids] for name, cases in stored.items()}
     if selection.wants(VARIANTS):
         bases = draw_bases(every, selection.reworded)
-        if set(selection.names) <= {VARIANTS, INJECTED} and selection.names:
+        if selection.names and set(selection.names) <= GENERATED:
             drawn = {b.id for b in bases}
             suites = {name: [c for c in cases if c.id in drawn] for name, cases in suites.items()}
         suites[VARIANTS] = make_variants(bases)

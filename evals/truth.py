@@ -1,4 +1,4 @@
-"""The documents as their files say them now: what citations are held against, so that a stale index is found out."""
+"""The documents as their files say them now: citations are held against them, so a stale index shows."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Reworded questions, made by rule with a seed: what a hurried person, another keyboard or another region would type.
+"""Reworded questions, made by rule with a seed: a hurried hand, another keyboard, another region.
 
-Each rule keeps the meaning. A rule that cannot change a question gives nothing, so that no variant equals its base.
+Each rule keeps the meaning. A rule that cannot change a question gives nothing, so that no variant equals
+its base.
 """
 
 from __future__ import annotations

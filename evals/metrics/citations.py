@@ -1,8 +1,9 @@
 """Citation precision and recall on spans, and over-quoting.
 
-ALCE (Gao et al. 2023, `compute_autoais`) asks a language model whether a cited passage entails a sentence, and drops empty
-answers from its means, so that staying silent raises the score. Here support is exact: offsets of the cited spans
-against offsets of gold spans; an empty answer to an answerable question scores 0 on everything.
+ALCE (Gao et al. 2023, `compute_autoais`) asks a language model whether a cited passage entails a
+sentence, and drops empty answers from its means, so that staying silent raises the score. Here support is
+exact: offsets of the cited spans against offsets of gold spans; an empty answer to an answerable question
+scores 0 on everything.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ RECALLED = 0.9  # of a gold span's characters: all but its closing mark and the 
 
 
 def recall(citations: Sequence[Json], targets: Sequence[Target]) -> float | None:
-    """Share of the vital gold that the citations hold (TREC RAG `strict_vital` on offsets); None without vital gold."""
+    """Share of the vital gold that is cited (TREC RAG `strict_vital` on offsets); None without any."""
     vital = [t for t in targets if t.gold.vital]
     if not vital:
         return None
@@ -38,7 +39,7 @@ def precision(citations: Sequence[Json], targets: Sequence[Target]) -> float | N
 
 
 def overlap(citations: Sequence[Json], targets: Sequence[Target]) -> float | None:
-    """Characters in both citations and gold over characters in either (IoU); gold with several places counts its cited one."""
+    """Characters in both citations and gold over characters in either; the best of several places counts."""
     if not targets:
         return None
     found = cited(citations)
@@ -57,7 +58,7 @@ def overlap(citations: Sequence[Json], targets: Sequence[Target]) -> float | Non
 
 
 def over_quoting(citations: Sequence[Json], targets: Sequence[Target]) -> float | None:
-    """Share of the cited characters that stand in no gold; None where nothing is cited or no gold is known."""
+    """Share of the cited characters that stand in no gold; None where nothing is cited or known."""
     found = cited(citations)
     if not targets or not found:
         return None

@@ -1,7 +1,8 @@
 """Facts that a right quote must contain, and gold answers of other people's data.
 
-The answer string rule of open-domain question answering (DrQA, RGB: every gold string occurs in the output), made stricter: it must
-stand in the *quotes*, not in the prose, and within the characters a person will read.
+The answer string rule of open-domain question answering (DrQA, RGB: every gold string occurs in the
+output), made stricter: it must stand in the *quotes*, not in the prose, and within the characters a
+person will read.
 """
 
 from __future__ import annotations

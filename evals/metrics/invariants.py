@@ -1,7 +1,8 @@
-"""What must hold for every citation of every answer, counted to zero. Independent of the product's own verifier.
+"""What must hold for every citation of every answer; independent of the product's own verifier.
 
-Frameworks ask a language model whether a text is "faithful"; people agree with such a judge in about half the cases
-(TREC 2024 RAG, arXiv 2504.15205). A quote from known offsets needs no judge: each check below decides exactly.
+Frameworks ask a language model whether a text is "faithful"; people agree with such a judge in about half
+the cases (TREC 2024 RAG, arXiv 2504.15205). A quote from known offsets needs no judge: each check below
+decides exactly.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _statements(answer: Json) -> Iterator[Violation]:
 
 
 def uncovered(text: str, quotes: Sequence[str]) -> str:
-    """What is left of a statement once its quotes and the joining words are taken out; empty where nothing is."""
+    """What is left of a statement without its quotes and the joining words; empty where nothing is."""
     rest = squeeze(text)
     for quote in sorted({squeeze(q) for q in quotes}, key=len, reverse=True):
         rest = rest.replace(quote, "")
@@ -99,7 +100,7 @@ def negations(text: str) -> Counter[str]:
 
 
 def _cuts(answer: Json, texts: Mapping[str, str]) -> Iterator[Violation]:
-    """Quotes that begin after a negation of their own clause, or without the condition of their own sentence."""
+    """Quotes that begin after a negation of their clause, or without the condition of their sentence."""
     spans = [(c["document_id"], c["start"], c["end"]) for c in answer["citations"]]
     for document, start, end in spans:
         text = texts[document]
@@ -123,7 +124,7 @@ def _lost_head(text: str, start: int) -> str:
 
 
 def _lost_condition(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The condition right before a quote that begins in the middle of its sentence with an order; None where none is lost."""
+    """The condition before a quote that begins with an order in mid-sentence; None where none is lost."""
     head = start
     while head > 0 and not _SENTENCE.match(text[head - 1]):
         head -= 1

@@ -1,4 +1,4 @@
-"""Latency and memory, from the same run as the scores, so that speed cannot be bought with another configuration."""
+"""Latency and memory, from the run of the scores: speed is not bought with another configuration."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Refusal: false answers, false refusals, and the risk-coverage curve.
 
-Either rate alone can be gamed (refuse all, refuse none), so both are always shown. The curve follows selective prediction
-(Geifman & El-Yaniv 2017): answer only the most confident share of the questions, and count how often that is wrong.
+Either rate alone can be gamed (refuse all, refuse none), so both are always shown. The curve follows
+selective prediction (Geifman & El-Yaniv 2017): answer only the most confident share of the questions, and
+count how often that is wrong.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Retrieval: whether the passages that hold the gold are found, and how early. Computed by ir-measures.
 
-A passage is relevant where it shares characters with a gold place. With exact offsets no string is compared, and
-two passages that look alike in two documents are two passages.
+A passage is relevant where it shares characters with a gold place. With exact offsets no string is
+compared, and two passages that look alike in two documents are two passages.
 """
 
 from __future__ import annotations

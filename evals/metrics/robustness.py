@@ -1,7 +1,8 @@
 """Robustness: what a reworded question costs.
 
-For each base question several variants are made by rule (`evals.variants`). Shown are plain accuracy, the worst of a question's
-variants (it counts only if all are right), and the flip rate: how often the outcome changes where the base was right.
+For each base question several variants are made by rule (`evals.variants`). Shown are plain accuracy, the
+worst of a question's variants (it counts only if all are right), and the flip rate: how often the outcome
+changes where the base was right.
 """
 
 from __future__ import annotations

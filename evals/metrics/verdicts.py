@@ -1,8 +1,9 @@
 """Verdicts on claims.
 
-Macro-F1 and confusion over the five verdicts; the strict score of FEVER (Thorne et al. 2018: the label is right AND the evidence
-is); pairs of opposites, of which both must be right (a product blind to 不 scores 0); and recall and precision of
-"unknown" apart, because saying "not on record" whenever retrieval fails matches gold by luck (critique of AVeriTeC).
+Macro-F1 and confusion over the five verdicts; the strict score of FEVER (Thorne et al. 2018: the label is
+right AND the evidence is); pairs of opposites, of which both must be right (a product blind to 不 scores
+0); and recall and precision of "unknown" apart, because saying "not on record" whenever retrieval fails
+matches gold by luck (critique of AVeriTeC).
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -110,49 +110,45 @@ def _groups(run: Run) -> list[tuple[str, list[Total]]]:
 
 def _heat(run: Run) -> list[tuple[str, list[dict[str, Any]]]]:
     """Share of right cases by suite and slice, the worst slices first."""
+    names: dict[str, str] = json.loads((_HERE / "slices.json").read_text(encoding="utf-8"))
     rows = []
-    for suite in run.suites:
+    for suite in sorted(
+        run.suites, key=list(shown.SUITES).index if set(run.suites) <= set(shown.SUITES) else str
+    ):
         slices: dict[str, list[Item]] = {}
         for item in run.items:
             if item.suite == suite:
-                tag = (
-                    item.tags[-1]
-                    if suite in ("variants", "injected")
-                    else (item.tags[0] if item.tags else "—")
-                )
-                slices.setdefault(tag, []).append(item)
+                slices.setdefault(_slice(item), []).append(item)
+        small = sorted(tag for tag, found in slices.items() if len(found) < SMALL)
         cells: list[dict[str, Any]] = [
-            {
-                "tag": SLICES.get(tag, tag),
-                "key": tag,
-                "n": len(found),
-                "share": sum(i.right for i in found) / len(found),
-            }
-            for tag, found in slices.items()
+            _cell(names.get(t, t), t, f) for t, f in slices.items() if t not in small
         ]
+        if small:
+            cells.append(
+                _cell(
+                    f"其他 {len(small)} 类" if len(small) > 1 else names.get(small[0], small[0]),
+                    "",
+                    [i for t in small for i in slices[t]],
+                )
+            )
         rows.append(
             (shown.SUITES.get(suite, suite), sorted(cells, key=lambda c: (c["share"], -c["n"], c["key"])))
         )
     return rows
 
 
-SLICES = {
-    "community": "街道社区、村", "med": "医疗卫生", "police": "交警、交通、高速", "organ": "机关事业单位", "school": "学校",
-    "firm": "企业、社会组织", "lead": "领导干部", "member": "党员", "org": "组织部门", "report": "报告", "everyone": "各级党组织",
-    "meta": "文件本身", "off_topic": "无关话题", "near_absent": "相近但没有", "false_premise": "前提不实",
-    "other_place": "别处别时", "later": "通知以后", "followup": "追问", "correct": "纠正", "switch": "换题", "return": "回头",
-    "absent": "追问没有的事", "spread": "传播", "symptom": "症状", "fever": "发热", "incubation": "潜伏期", "mask": "口罩",
-    "hands": "洗手", "ventilation": "通风", "disinfect": "消毒", "isolation": "隔离", "contact": "密接", "village": "农村",
-    "gathering": "聚集", "enterprise": "企业", "canteen": "食堂", "lift": "电梯", "transport": "交通工具", "travel": "出行",
-    "shop": "商超", "hotel": "宾馆", "nursing": "养老院", "site": "工地", "parcel": "快递", "food": "饮食", "pet": "宠物",
-    "child": "儿童", "pregnant": "孕妇", "chronic": "慢病", "elderly": "老人", "medical": "医护", "psychology": "心理",
-    "donation": "捐赠", "volunteer": "志愿者", "legal": "法律责任", "law": "法定类别", "unknown": "库外说法",
-    "alcohol": "酒精", "drink": "饮品", "smoke": "吸烟", "drug": "药物", "air": "空调", "heat": "温度", "plasma": "血浆",
-    "young": "年轻人", "test": "自测", "origin": "来源", "vaccine": "疫苗", "vitamin": "维生素", "antibiotic": "抗生素",
-    "mosquito": "蚊虫", "5g": "5G", "plane": "飞机撒药", "firework": "烟花爆竹", "tea": "茶", "oil": "香油", "bath": "洗澡",
-    "gargle": "漱口", "vinegar": "醋", "spray": "喷洒", "uv": "紫外线", "dryer": "吹风机", "blood": "血型",
-    "faecal": "粪口", "immunity": "再感染", "mix": "混用", "water": "喝水", "cold": "冷冻食品", "death": "病死",
-}  # fmt: skip
+def _slice(item: Item) -> str:
+    """The slice a case is shown under: the way it was reworded or attacked, else its first tag."""
+    if not item.tags:
+        return "—"
+    return item.tags[-1] if item.suite in ("variants", "injected") else item.tags[0]
+
+
+def _cell(label: str, key: str, items: Sequence[Item]) -> dict[str, Any]:
+    return {"tag": label, "key": key, "n": len(items), "share": sum(i.right for i in items) / len(items)}
+
+
+SMALL = 4  # slices with fewer cases are shown together: one case would swing them
 
 
 def _causes(run: Run) -> list[tuple[str, str, int]]:
@@ -164,7 +160,7 @@ def _causes(run: Run) -> list[tuple[str, str, int]]:
 
 
 def _embedded(run: Run, gate: Gate) -> str:
-    """The cases and texts the page's script shows; `<` is escaped, so that no text can end the script element."""
+    """The cases and texts the page's script shows; `<` is escaped, so that no text can end the script."""
     flipped = {f.case: f.was_right for f in gate.comparison.flips} if gate.comparison else {}
     data = {
         "items": [_case(i, flipped) for i in run.items],
@@ -205,6 +201,7 @@ def _case(item: Item, flipped: Mapping[str, bool]) -> dict[str, Any]:
         "text": answer.get("text", "") if answer["refused"] else "",
         "verdict": answer.get("verdict"),
         "claim": claim.get("text", ""),
+        "same": bool(claim.get("same")),
         "confidence": answer.get("confidence"),
         "statements": [[s["text"], s["citations"]] for s in answer["statements"]],
         "cited": [[c["n"], c["document_id"], c["start"], c["end"]] for c in answer["citations"]],

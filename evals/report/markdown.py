@@ -27,10 +27,11 @@ def render_markdown(run: Run, gate: Gate) -> str:
     broken = [t for t in run.totals if t.best == "zero" and t.value]
     right = sum(i.right for i in run.items)
     verdict = {0: "✅ 通过", 1: "❌ 未通过", 2: "⚠️ 无法比较"}[gate.exit_code]
+    laws = f"打破 {len(broken)} 条" if broken else "全部守住"
     lines = [
         f"## 引文评测：{verdict}",
         "",
-        f"{len(run.items)} 题答对 {right} 题；铁律 {'全部守住' if not broken else f'打破 {len(broken)} 条'}；用时 {run.seconds:.0f} 秒。",
+        f"{len(run.items)} 题答对 {right} 题；铁律{laws}；用时 {run.seconds:.0f} 秒。",
         "",
         "| 指标 | 结果 | 95% 区间 | 题数 | 底线 |",
         "|---|---:|---|---:|---|",

@@ -46,8 +46,8 @@ function answerSide(c) {
     if (c.understood && c.understood !== c.q) side.append(el("p", "meta", "理解为：" + c.understood));
   }
   side.append(el("h4", "", "回答"));
-  if (c.verdict) side.append(el("p", "", "结论：" + (data.verdicts[c.verdict] || c.verdict) + (c.claim ? "（依据记录：" + c.claim + "）" : "")));
-  if (c.refused) side.append(el("p", "", c.text || "（拒答）"));
+  if (c.verdict) side.append(el("p", "", "结论：" + (data.verdicts[c.verdict] || c.verdict) + (c.claim ? (c.same ? "（依据记录：" : "（相近记录：") + c.claim + "）" : "")));
+  if (c.refused) side.append(el("p", "", c.text.replace(/\*\*|\\(?=[^\w\s])/g, "") || "（拒答）"));
   for (const [words, numbers] of c.statements) {
     const p = el("p", "statement", words);
     numbers.forEach(n => p.append(el("sup", "", "[" + n + "]")));

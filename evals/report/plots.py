@@ -1,4 +1,4 @@
-"""Inline SVG plots: no script, no network, colours from the page's own variables so that they follow light and dark."""
+"""Inline SVG plots: no script, no network, colours from the page's variables (light and dark)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from evals.totals import Total
 
 def svg(width: int, height: int, label: str, body: Sequence[str]) -> str:
     """A drawing that scales with its column."""
-    head = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}" preserveAspectRatio="xMidYMid meet">'
+    head = f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">'
     return head + "".join(body) + "</svg>"
 
 
@@ -26,6 +26,12 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
 
 
+def rect(x: float, y: float, width: float, height: float, kind: str, more: str = "") -> str:
+    """A box with slightly round corners."""
+    place = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect {place} rx="{min(6.0, height / 2):.0f}" class="{kind}"{more}/>'
+
+
 def gauge(total: Total) -> str:
     """A share on a line from 0 to 100 %, with its interval and its floor."""
     if total.value is None:
@@ -34,7 +40,7 @@ def gauge(total: Total) -> str:
     body = [line(2, 12, 198, 12, "track")]
     if total.low is not None and total.high is not None:
         body.append(
-            f'<rect x="{2 + 196 * total.low:.1f}" y="8" width="{max(2.0, 196 * (total.high - total.low)):.1f}" height="8" rx="4" class="range {state}"/>'
+            rect(2 + 196 * total.low, 8, max(2.0, 196 * (total.high - total.low)), 8, f"range {state}")
         )
     if total.floor is not None:
         x = 2 + 196 * min(1.0, total.floor)
@@ -75,9 +81,8 @@ def risk_curve(points: Sequence[Point]) -> str:
             text(last_x - 8, max(top + 12, last_y - 8), f"全部作答：{points[-1].risk:.1%}", "note", "end")
         )
     body += [text(left + wide / 2, height - 5, "作答的题占全部题的比例", "axis", "middle")]
-    body.append(
-        f'<text transform="translate(11 {top + tall / 2}) rotate(-90)" class="axis" text-anchor="middle">答错的比例</text>'
-    )
+    turned = f"translate(11 {top + tall / 2}) rotate(-90)"
+    body.append(f'<text transform="{turned}" class="axis" text-anchor="middle">答错的比例</text>')
     return svg(width, height, "风险—覆盖曲线", body)
 
 
@@ -91,9 +96,9 @@ def histogram(values: Sequence[float], bars: int = 28) -> str:
     counts = [0] * bars
     for v in ordered:
         counts[min(bars - 1, int(v / end * bars))] += 1
-    step, tall = (width - 2 * left) / bars, height - top - bottom
+    step, tall, most = (width - 2 * left) / bars, height - top - bottom, max(counts)
     body = [
-        f'<rect x="{left + k * step + 1:.1f}" y="{top + tall * (1 - n / max(counts)):.1f}" width="{step - 2:.1f}" height="{tall * n / max(counts):.1f}" rx="2" class="bar"/>'
+        rect(left + k * step + 1, top + tall * (1 - n / most), step - 2, tall * n / most, "bar")
         for k, n in enumerate(counts)
     ]
     body.append(line(left, top + tall, width - left, top + tall, "track"))
@@ -130,10 +135,10 @@ def confusion(table: Mapping[str, Mapping[str, int]]) -> str:
         for k, said in enumerate(columns):
             n, x = row.get(said, 0), left + k * cell
             kind = "hit" if said == expected else "miss"
-            body.append(f'<rect x="{x + 2}" y="{y + 2}" width="{cell - 4}" height="42" rx="6" class="cell"/>')
+            body.append(rect(x + 2, y + 2, cell - 4, 42, "cell"))
             if n:
                 body.append(
-                    f'<rect x="{x + 2}" y="{y + 2}" width="{cell - 4}" height="42" rx="6" class="{kind}" fill-opacity="{0.18 + 0.72 * n / whole:.2f}"/>'
+                    rect(x + 2, y + 2, cell - 4, 42, kind, f' fill-opacity="{0.18 + 0.72 * n / whole:.2f}"')
                 )
                 body.append(
                     text(

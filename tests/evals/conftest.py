@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from evals.case import Case, CaseKind, Gold
@@ -14,12 +16,21 @@ TEXTS = {
     "rumor": "网传说法：喝酒防病毒\n核查结论：不实。\n核查说明：饮酒不能杀灭体内的病毒。",
 }
 
+FEVER = Gold("notice", "如发现发热学生，要在2小时内报告教育局。")
+MEET = Gold("notice", "不得组织集会。")
+DAILY = Gold("notice", "各校要每天报告出勤人数。")
+
 
 class Toy:
     """Answers with the sentence that shares most characters with the question, or refuses."""
 
-    texts = TEXTS
-    config = {"index": "toy", "embedder": "none"}
+    @property
+    def texts(self):
+        return TEXTS
+
+    @property
+    def config(self):
+        return {"index": "toy", "embedder": "none"}
 
     def ask(self, question, history=(), as_of=""):
         earlier = history[-2]["content"] if history and question.startswith("那") else ""
@@ -85,16 +96,31 @@ def toy_suites():
     duty = CaseKind.DUTY
     return {
         "duties": [
-            Case("d1", duty, "发热学生几小时内报告教育局", gold=(Gold("notice", "如发现发热学生，要在2小时内报告教育局。"),), must=True, tags=("学校",)),
-            Case("d2", duty, "能组织集会吗", gold=(Gold("notice", "不得组织集会。"),), forbidden=(Gold("guide", "酒精"),)),
+            Case("d1", duty, "发热学生几小时内报告教育局", gold=(FEVER,), must=True, tags=("学校",)),
+            Case("d2", duty, "能组织集会吗", gold=(MEET,), forbidden=(Gold("guide", "酒精"),)),
         ],
-        "knowledge": [Case("k1", CaseKind.KNOWLEDGE, "洗手揉搓多少秒", must_say=(("20秒",),), tags=("洗手",))],
+        "knowledge": [Case("k1", CaseKind.KNOWLEDGE, "洗手揉搓多少秒", must_say=(("20秒",),))],
         "claims": [
             Case("c1", CaseKind.CLAIM, "喝酒能防病毒", verdict=Verdict.FALSE, pair="c"),
             Case("c2", CaseKind.CLAIM, "喝酒不能防病毒", verdict=Verdict.TRUE, pair="c"),
         ],
         "unanswerable": [Case("u1", CaseKind.UNANSWERABLE, "wifi", refuse=True, tags=("off_topic",))],
         "conversations": [
-            Case("t1", CaseKind.CONVERSATION, "那", before=("出勤人数每天报告吗",), gold=(Gold("notice", "各校要每天报告出勤人数。"),)),
+            Case("t1", CaseKind.CONVERSATION, "那", before=("出勤人数每天报告吗",), gold=(DAILY,)),
         ],
     }
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory):
+    """The real product over the real corpus."""
+    from evals.foreign import open_product
+
+    return open_product(tmp_path_factory.mktemp("store"), Path(__file__).parents[2] / "corpus")
+
+
+@pytest.fixture(scope="session")
+def real_truth(product):
+    from evals.truth import read_truth
+
+    return read_truth(product.assistant)

@@ -1,12 +1,10 @@
 """The gate on the product itself: twelve broken versions of it turn the gate red, each for its own reason.
 
-The product is the real one over the real corpus; the cases are those of a small subset that it answers right, so that whatever turns red is
-the damage and nothing else.
+The product is the real one over the real corpus; the cases are those of a small subset that it answers
+right, so that whatever turns red is the damage and nothing else.
 """
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +12,7 @@ from evals.broken import breakages, stale
 from evals.case import load_suites
 from evals.gate import judge
 from evals.run import measure
-from evals.truth import read_truth
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 TAKEN = {"duties": 10, "knowledge": 9, "claims": 10, "unanswerable": 8, "conversations": 8}
 NO_FLOORS: dict[str, float] = {}
 
@@ -41,49 +37,38 @@ def quiet(stage, done, total):
 
 
 @pytest.fixture(scope="module")
-def product(tmp_path_factory):
-    from evals.foreign import open_product
-
-    return open_product(tmp_path_factory.mktemp("store"), CORPUS)
-
-
-@pytest.fixture(scope="module")
-def truth(product):
-    return read_truth(product.assistant)
-
-
-@pytest.fixture(scope="module")
-def subset(product, truth):
+def subset(product, real_truth):
     """Spread over each suite, the cases that are answered right."""
     chosen = {}
     for name, count in TAKEN.items():
         cases = load_suites([name])[name]
         spread = cases[:: max(1, len(cases) // (3 * count))]
-        right = {i.id for i in measure(product, {name: spread}, truth, quiet).items if i.right}
+        right = {i.id for i in measure(product, {name: spread}, real_truth, quiet).items if i.right}
         chosen[name] = [c for c in spread if c.id in right][:count]
         assert len(chosen[name]) >= count // 2, f"too few right cases in {name} to test the gate with"
     return chosen
 
 
 @pytest.fixture(scope="module")
-def baseline(product, truth, subset):
-    return measure(product, subset, truth, quiet)
+def baseline(product, real_truth, subset):
+    return measure(product, subset, real_truth, quiet)
 
 
 @pytest.mark.parametrize("name", sorted(REASONS))
-def test_a_broken_product_turns_the_gate_red_for_its_reason(name, product, truth, subset, baseline):
-    cases = subset if name != "300 ms slower" else {"duties": subset["duties"], "unanswerable": subset["unanswerable"]}
-    before = baseline if name != "300 ms slower" else measure(product, cases, truth, quiet)
-    gate = judge(measure(breakages(product)[name], cases, truth, quiet), before, NO_FLOORS)
+def test_a_broken_product_turns_the_gate_red_for_its_reason(name, product, real_truth, subset, baseline):
+    slow = name == "300 ms slower"
+    cases = {k: subset[k] for k in ("duties", "unanswerable")} if slow else subset
+    before = baseline if not slow else measure(product, cases, real_truth, quiet)
+    gate = judge(measure(breakages(product)[name], cases, real_truth, quiet), before, NO_FLOORS)
     assert gate.exit_code == 1
     assert REASONS[name] & {(f.rule, f.name) for f in gate.failures}, gate.lines
 
 
-def test_a_stale_index_turns_the_gate_red(product, truth, subset, baseline):
-    gate = judge(measure(product, subset, stale(truth), quiet), baseline, NO_FLOORS)
+def test_a_stale_index_turns_the_gate_red(product, real_truth, subset, baseline):
+    gate = judge(measure(product, subset, stale(real_truth), quiet), baseline, NO_FLOORS)
     assert ("invariant", "verbatim") in {(f.rule, f.name) for f in gate.failures}
 
 
-def test_unchanged_runs_stay_green(product, truth, subset, baseline):
+def test_unchanged_runs_stay_green(product, real_truth, subset, baseline):
     for _ in range(20):
-        assert judge(measure(product, subset, truth, quiet), baseline, NO_FLOORS).lines == ["✓ 通过"]
+        assert judge(measure(product, subset, real_truth, quiet), baseline, NO_FLOORS).lines == ["✓ 通过"]

@@ -1,4 +1,4 @@
-"""The cases are the project's truth: the checker finds what is wrong with them, and nothing is wrong with ours."""
+"""The checker finds what is wrong with cases, and nothing is wrong with ours."""
 
 from __future__ import annotations
 
@@ -53,7 +53,8 @@ def test_a_case_survives_writing_and_reading():
 
 
 def test_an_unknown_field_is_an_error_that_names_the_line(tmp_path):
-    (tmp_path / "s.jsonl").write_text('{"id":"a","kind":"duty","question":"q","golds":[]}\n', encoding="utf-8")
+    line = '{"id":"a","kind":"duty","question":"q","golds":[]}\n'
+    (tmp_path / "s.jsonl").write_text(line, encoding="utf-8")
     with pytest.raises(BadInput, match="第1行"):
         load_suites(["s"], tmp_path)
 

@@ -45,7 +45,8 @@ def test_a_must_case_alone_stops_a_release(toy, toy_suites, truth, baseline):
 
 def test_a_new_must_case_that_fails_is_red(toy, toy_suites, truth, baseline):
     more = dict(toy_suites)
-    more["duties"] = [*more["duties"], Case("d3", CaseKind.DUTY, "发热学生报告", gold=(Gold("guide", "洗手"),), must=True)]
+    fresh = Case("d3", CaseKind.DUTY, "发热学生报告", gold=(Gold("guide", "洗手"),), must=True)
+    more["duties"] = [*more["duties"], fresh]
     gate = judge(measure(toy, more, truth, quiet), baseline, NO_FLOORS)
     assert [(f.rule, f.name) for f in gate.failures] == [("must", "d3")]
 

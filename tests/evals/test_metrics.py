@@ -26,7 +26,13 @@ def answer(*quotes, text=None, cautions=()):
     cited = [cite(q) | {"n": n} for n, q in enumerate(quotes, 1)]
     said = text if text is not None else "".join(quotes)
     statements = [{"text": said, "citations": [c["n"] for c in cited], "group": ""}] if cited else []
-    return {"citations": cited, "statements": statements, "cautions": list(cautions), "refused": not cited, "composer": "extractive"}
+    return {
+        "citations": cited,
+        "statements": statements,
+        "cautions": list(cautions),
+        "refused": not cited,
+        "composer": "extractive",
+    }
 
 
 TARGETS = [locate(Gold("n", "各校要每天报告"), TEXTS), locate(Gold("n", "不得组织集会"), TEXTS)]
