@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from assistant.answer import Draft
 from assistant.duties.aspect import Aspect, asks_whom, aspect, choose
-from assistant.duties.match import Chosen, SubjectMatch, choose_duties, is_for_all, match_subject, spoken
+from assistant.duties.match import Chosen, SubjectMatch, choose_duties, find_subjects, is_for_all, spoken
 from assistant.duties.model import DutyTable, Subject
-from assistant.duties.topic import names_penalty, near_topic, on_topic, topic_terms
+from assistant.duties.topic import names_failing, names_penalty, near_topic, on_topic, topic_terms
 from index.document import Span
 from index.words import fold
 
@@ -62,7 +62,7 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     """
     question = fold(question)
     wanted = aspect(question)
-    matches = match_subject(question, tables)
+    matches = find_subjects(question, tables)
     terms = topic_terms(question, tables, without=spoken(question, matches))
     whole = _WHOLE.search(question) is not None or not terms
     if not _is_duty_question(question, wanted, matches, terms, whole=whole):
@@ -70,7 +70,7 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     chosen = _candidates(tables, matches, wanted)
     answer = _narrow(chosen, terms, wanted, whole=whole)
     answer = _receivers(question, answer) if wanted is Aspect.REPORT else answer
-    answer = tuple(c for c in answer if wanted is not Aspect.CONSEQUENCE or names_penalty(question, c))
+    answer = _penalties(question, answer) if wanted is Aspect.CONSEQUENCE else answer
     if not answer:
         return None
     subjects = tuple(dict.fromkeys(m.subject.text for m in matches))
@@ -93,6 +93,13 @@ def _receivers(question: str, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
     """Where it was asked whom to report to, the duties that say so, if any does."""
     named = tuple(c for c in chosen if c.duty.report_to)
     return named if named and asks_whom(question) else tuple(chosen)
+
+
+def _penalties(question: str, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """The consequences of what was asked about: those that name it, where any does."""
+    named = tuple(c for c in chosen if names_penalty(question, c))
+    failing = tuple(c for c in named if names_failing(question, c))
+    return failing or named
 
 
 def _candidates(
@@ -129,6 +136,8 @@ def _narrow(
         found = near_topic(terms, chosen)
     if wanted not in _OWN_IN_ANY_CASE or not own:
         return found
+    if wanted is Aspect.CONSEQUENCE:
+        return tuple(own)
     if not found and wanted in _REPORTING:
         return tuple(chosen)
     return tuple(c for c in chosen if c.own or any(c is f for f in found))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.duties.levels import fits, levels_of_person, levels_of_subject
 from assistant.duties.lexicon import PERSON_HEAD
 from assistant.duties.model import Duty, DutyTable, Subject
 from assistant.duties.refer import parties
@@ -18,6 +19,7 @@ from assistant.duties.roles import (
     PARTY_CALLED,
     kinds_called,
     kinds_named,
+    words_of,
 )
 from index.document import Span
 
@@ -58,6 +60,29 @@ class Chosen:
     own: bool = False
 
 
+# Who asks says so, or stands before what was found: 我是护士，发现病人… / 医院发现病人….
+_SAYS_WHO = re.compile(r"(?:我们?|咱们?|俺们?)(?:是|在|属于)|作为|身为")
+_FINDS = re.compile(r"发现|遇到|遇见|碰到|碰上|收治|接诊|看到|得知|出现")
+
+
+def find_subjects(question: str, tables: Sequence[DutyTable]) -> tuple[SubjectMatch, ...]:
+    """The subjects a question asks for: by what the person says of themselves, or by what stands in front.
+
+    Args:
+        question: as understood.
+        tables: the documents to look in.
+    """
+    who = _SAYS_WHO.search(question)
+    told = re.split(r"[，,。；;？?！!]", question[who.end() :])[0] if who else ""
+    found = _FINDS.search(question)
+    before = question[: found.start()] if found else ""
+    for part in (told, before):
+        matches = match_subject(part, tables) if len(part) > 1 else ()
+        if matches:
+            return matches
+    return match_subject(question, tables)
+
+
 def is_for_all(duty: Duty) -> bool:
     """Whether a duty addresses everyone."""
     return duty.subject is not None and duty.subject.common
@@ -95,7 +120,11 @@ def _near_best(ranked: list[SubjectMatch]) -> list[SubjectMatch]:
 
 
 def _score(words: str, subject: Subject) -> tuple[float, str]:
-    scored = [_score_one(words, name) for name in dict.fromkeys((subject.text, *subject.members))]
+    asked = levels_of_person(words)
+    if not fits(asked, levels_of_subject(subject.text)):
+        return 0.0, ""
+    names = [n for n in dict.fromkeys((subject.text, *subject.members)) if fits(asked, levels_of_subject(n))]
+    scored = [_score_one(words, name) for name in names]
     return max(scored, default=(0.0, ""))
 
 
@@ -103,6 +132,9 @@ def _score_one(words: str, name: str) -> tuple[float, str]:
     core = _core(name)
     if len(core) >= 2 and core in words:
         return (1.0 if len(core) >= 3 or core == name else 0.9), f"原词：{core}"
+    tail = next((core[-n:] for n in range(len(core), 3, -1) if core[-n:] in words), "")
+    if len(_HEADS.sub("", tail)) >= 3:
+        return 0.9, f"原词：{tail}"
     asked, named = kinds_called(words), kinds_named(name)
     shared = asked & named
     if shared:
@@ -121,7 +153,7 @@ def spoken(words: str, matches: Sequence[SubjectMatch]) -> tuple[str, ...]:
         matches: the subjects it was taken to mean.
     """
     named = frozenset(k for m in matches for k in kinds_named(m.subject.text))
-    found = [m.group() for k in KINDS if k.name in named for m in k.called.finditer(words)]
+    found = [w for k in KINDS if k.name in named for w in words_of(k, words)]
     cores = [_core(name) for m in matches for name in (m.subject.text, *m.subject.members)]
     return tuple(dict.fromkeys(w for w in (*found, *cores) if w and w in words))
 
@@ -168,7 +200,7 @@ def duties_for(tables: Sequence[DutyTable], words: str) -> tuple[Chosen, ...]:
         tables: the documents to look in.
         words: a subject as documents write it, or a person's own words.
     """
-    matches = match_subject(words, tables)
+    matches = find_subjects(words, tables)
     if not matches and not _asks_for_everyone(words):
         return ()
     return choose_duties(tables, matches)

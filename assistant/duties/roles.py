@@ -23,12 +23,12 @@ class Kind:
 
     name: str
     named: re.Pattern[str]
-    called: re.Pattern[str]
+    called: re.Pattern[str] | None
     broad: bool = False
 
 
 def _kind(name: str, named: str, called: str = "", *, broad: bool = False) -> Kind:
-    return Kind(name, re.compile(named), re.compile(f"{named}|{called}" if called else named), broad)
+    return Kind(name, re.compile(named), re.compile(called) if called else None, broad)
 
 
 KINDS: tuple[Kind, ...] = (
@@ -127,7 +127,7 @@ KINDS: tuple[Kind, ...] = (
     _kind("慈善", r"慈善|红十字|基金会|社会组织|捐赠", r"公益|协会"),
     _kind(
         "个人",
-        r"个人|公民|群众|居民|村民|市民|人员(?!密集)|旅客|乘客|密切接触者|病人|患者",
+        r"个人|公民|群众|居民(?!委)|村民(?![委会代小选自])|市民|旅客|乘客",
         r"老百姓|百姓|普通人|老乡|乡亲|住户|业主|租户|返乡|回来的人|打工回来|打工的",
     ),
     _kind(
@@ -158,4 +158,16 @@ def kinds_called(words: str) -> frozenset[str]:
     Args:
         words: how a person puts it, such as 村支书 or 我在高速卡口.
     """
-    return frozenset(k.name for k in KINDS if k.called.search(words))
+    return frozenset(k.name for k in KINDS if any(words_of(k, words)))
+
+
+def words_of(kind: Kind, words: str) -> tuple[str, ...]:
+    """The words by which a person names a kind, longest first.
+
+    Args:
+        kind: the kind.
+        words: how a person puts it.
+    """
+    patterns = [p for p in (kind.named, kind.called) if p is not None]
+    found = {m.group() for p in patterns for m in p.finditer(words)}
+    return tuple(sorted(found, key=lambda w: (-len(w), w)))

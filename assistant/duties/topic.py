@@ -11,7 +11,8 @@ from assistant.duties.refer import words_with_references
 
 # Words of asking, of persons and of binding: they carry no topic.
 _EMPTY = re.compile(
-    r"请问|我们?是|我们?在|我们|我|你们?|他们?|这边|那边|那|要是|如果|假如|万一|通知|文件|规定|条例|上面"
+    r"请问|主任|书记|[局院校科所站队组处厅]长|负责人|我们?是|我们?在|我们|我|你们?|他们?|这边|那边|那|要是"
+    r"|如果|假如|万一|通知|文件|规定|条例|上面"
     r"|里面?|中|关于|对于|按照|根据|"
     r"什么|怎么样?|怎样|如何|哪些|哪个|哪里|哪|谁|多久|多长时间|多少|几天|几|时候|时间|时限|期限|之内|内"
     r"|吗|呢|吧|啊|呀|的话|的|了|着|会不会|会|是否|是不是|应该|应当|需要|必须|可以|"
@@ -96,6 +97,16 @@ def names_penalty(question: str, chosen: Chosen) -> bool:
     asked = {m.group() for m in _PENALTIES.finditer(question)}
     words = chosen.table.words(chosen.duty.span)
     return not asked or any(a in words or (_FINE.match(a) and _FINE.search(words)) for a in asked)
+
+
+# Failing to report goes by many names.
+_UNREPORTED = re.compile(r"瞒|[谎缓漏迟不没未]报|[不没未](?:上|及时)报|报告职责|未[^，。；]{0,12}报告")
+
+
+def names_failing(question: str, chosen: Chosen) -> bool:
+    """Whether a consequence is one of failing to report, where that was asked about."""
+    words = chosen.table.words(chosen.duty.span)
+    return _UNREPORTED.search(question) is not None and _UNREPORTED.search(words) is not None
 
 
 def _share(terms: frozenset[str], chosen: Chosen) -> float:

@@ -1,6 +1,9 @@
 import pytest
 
 from assistant.duties import Aspect, DutyTable, aspect, duties_for, duty_drafts, match_subject
+from assistant.duties.levels import fits, levels_of_person, levels_of_subject
+from assistant.duties.match import find_subjects
+from assistant.duties.refer import parties
 
 
 @pytest.mark.parametrize(
@@ -103,3 +106,45 @@ def test_a_draft_is_verbatim_with_its_quoted_subject(notice: DutyTable) -> None:
 def test_no_duty_question_gets_none(notice: DutyTable) -> None:
     for question in ("口罩怎么戴", "今天天气怎么样", "补助多少元", "哄抬物价怎么处罚"):
         assert duty_drafts(question, [notice]) is None, question
+
+
+def test_who_asks_stands_before_what_was_found(water: DutyTable, flood: DutyTable) -> None:
+    found = find_subjects("我是老师，发现游泳者在非开放区域游泳怎么办", [water])
+    assert [m.subject.text for m in found] == ["学校"]
+
+
+@pytest.mark.parametrize(
+    ("person", "subject", "expected"),
+    [
+        ("我是县长", "国务院卫生行政部门", False),
+        ("我是县长", "县级以上地方人民政府", True),
+        ("我是县长", "设区的市级以上地方人民政府", False),
+        ("国务院要做什么", "国务院", True),
+        ("我是村支书", "街道社区和乡镇、村党组织", True),
+        ("学校", "各级各类学校", True),
+        ("镇里", "省、自治区、直辖市人民政府", False),
+    ],
+)
+def test_levels_of_administration(person: str, subject: str, expected: bool) -> None:
+    assert fits(levels_of_person(person), levels_of_subject(subject)) is expected
+
+
+def test_a_consequence_belongs_to_those_its_article_addresses(water: DutyTable) -> None:
+    assert texts("学校不组织安全教育会怎样", water)
+    duty = next(d for d in water.duties if d.consequence)
+    assert parties(water, duty) == {"游泳者", "学校"}
+
+
+def test_a_penalty_that_is_not_named_is_not_answered(flood: DutyTable, water: DutyTable) -> None:
+    assert texts("瞒报要罚款吗", flood) == []
+    assert texts("违规游泳要罚款吗", water)
+
+
+def test_who_is_responsible(fire: DutyTable) -> None:
+    assert texts("谁负责加大防火资金投入", fire) == ["区财政局、区应急局：4.加大防火资金投入，配备必要装备。"]
+
+
+def test_one_thing_asked_gets_one_answer(flood: DutyTable) -> None:
+    assert texts("村委会要不要登记低洼地带住户", flood) == [
+        "村民委员会和居民小组要逐户登记低洼地带住户，建立转移名册；"
+    ]
