@@ -100,7 +100,7 @@ _TESTS: dict[Aspect, Callable[[Duty], bool]] = {
     Aspect.REPORT: lambda d: d.reports and not d.consequence,
     Aspect.SUBJECT: lambda d: not d.consequence,
     Aspect.REPORT_TIME: lambda d: d.reports and bool(d.deadlines),
-    Aspect.CONSEQUENCE: lambda d: d.consequence,
+    Aspect.CONSEQUENCE: lambda d: d.consequence or d.penalty is not None,
     Aspect.PROHIBITION: lambda d: d.prohibits,
     Aspect.PERMISSION: lambda d: d.modality is Modality.MAY,
     Aspect.EXCEPTION: lambda d: bool(d.exceptions),

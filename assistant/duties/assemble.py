@@ -52,6 +52,7 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
         reports=bool(receivers) or cells.reports(text, span),
         prohibition=_prohibition(text, head),
         consequence=consequence,
+        penalty=None if consequence else cells.penalty(text, span),
         party=party,
         agents=agents,
     )

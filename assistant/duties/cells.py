@@ -70,6 +70,11 @@ _PENALTY = re.compile(
     r"|暂扣|扣押|查封|停业|关停|取缔|赔偿|调整(?:岗位|职务)|强制(?:执行|隔离|措施)|给予[^，。；]{0,8}处分"
     r"|一票否决|黑名单|失信"
 )
+_OTHERWISE = re.compile(
+    r"(?<=[，,；;、])(?:对?(?:违者|违反者|拒不[^，,。；;]{0,16}[者的]|违反[^，,。；;]{0,16}[者的]"
+    r"|逾期[^，,。；;]{0,16}的|不[^，,。；;]{1,12}的)|否则)"
+    r"[，,]?[^。；;]*"
+)
 _OFFENCE = re.compile(
     r"违反|违规|违法|未(?:依照|按|履行|经|能|及时|严格|如实|落实|取得)|不(?:按|力|履行|服从|配合|执行|落实"
     r"|报|主动|实|听|依)|拒|瞒|谎|迟报|缓报|漏报|失职|渎职|擅|阻碍|造成|构成犯罪|情节|行为|哄抬|造谣|散布"
@@ -112,6 +117,14 @@ def conditions(text: str, span: Span) -> tuple[Span, ...]:
 def exceptions(text: str, span: Span) -> tuple[Span, ...]:
     """What a clause excepts."""
     return tuple(Span(m.start(), m.end()) for m in _EXCEPTION.finditer(text, span.start, span.end))
+
+
+def penalty(text: str, span: Span) -> Span | None:
+    """The words inside a duty that say what happens to those who fail (…，违者依法查处)."""
+    match = _OTHERWISE.search(text, span.start, span.end)
+    if match is None or not _PENALTY.search(text, match.start(), match.end()):
+        return None
+    return Span(match.start(), match.end())
 
 
 def is_consequence(text: str, span: Span, *, conditional: bool) -> bool:

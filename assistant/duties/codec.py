@@ -48,6 +48,7 @@ def duty_to_dict(table: DutyTable, duty: Duty) -> dict[str, Any]:
         "reports": duty.reports,
         "prohibits": duty.prohibits,
         "consequence": duty.consequence,
+        "penalty": _cell(table, duty.penalty),
         "party": _subject(duty.party),
         "agents": [_subject(a) for a in duty.agents],
         "outline": list(table.document.outline.path(duty.span.start)),

@@ -54,7 +54,8 @@ _NOTE = re.compile(
     r"|主动公开|抄送|印发|发布时间|文号|索引号|邮箱|地址|网址)|^https?:|^<!--|记者[^，。]{0,12}[）)]$"
 )
 _PAST = re.compile(
-    r"(?<!得)(?:^[^，。]{0,8}\d{1,2}月\d{1,2}日[，,]|已经|已(?!确诊|有|在|治愈|返|发|患|出|知)|截至|截止"
+    r"(?<!得)(?:^[^，。]{0,8}\d{1,2}月\d{1,2}日[，,]|(?:已经|已(?!确诊|有|在|治愈|返|发|患|出"
+    r"|知))(?![^，。；]*的)|截至|截止"
     r"|累计|日前|近日|以来|刚刚|目前[，,]|当前[，,]|现阶段)|[^为除不]了(?![解断然望却结])"
 )
 _VERDICT_OF_STATE = re.compile(
@@ -135,7 +136,7 @@ def _by_place_of_head(words: str, head: Head, place: Place) -> Reason | None:
         return Reason.STATEMENT
     if place.law and not place.carried and _names_nobody(words, head):
         return Reason.STATEMENT
-    if place.part is Part.PREAMBLE and head.subject is None:
+    if place.part is Part.PREAMBLE:
         return Reason.BACKGROUND
     return None
 

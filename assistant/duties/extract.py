@@ -23,7 +23,7 @@ from assistant.duties.parse import parse_clause
 from assistant.duties.phrase import AIMED_START, Head
 from assistant.duties.units import Unit, is_assignment, is_law, is_normative, units
 from index.clauses import clauses
-from index.document import Document, Span
+from index.document import Document, Part, Span
 
 
 @dataclass(slots=True)
@@ -71,6 +71,12 @@ def _read_unit(state: _State, unit: Unit, *, closes: bool) -> None:
     _read_sentence(state, unit, words, closes=closes)
 
 
+def _part(state: _State, unit: Unit) -> Part:
+    """The part that counts: without numbered parts, what follows the addressees is the body."""
+    numbered = any(s.part is Part.SECTION for s in state.document.outline.sections)
+    return unit.part if numbered or unit.part is not Part.PREAMBLE else Part.SECTION
+
+
 def _listed(state: _State, unit: Unit) -> Reason | None:
     stem = state.carried.stem
     if stem is None or len(unit.path) <= stem.depth:
@@ -99,7 +105,7 @@ def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> No
     run = _Run(_sentence_subject(state, unit, closes=closes), state.law)
     stem = state.carried.stem
     listed = stem is not None and stem.duties and stem.subject is not None and len(unit.path) > stem.depth
-    place = Place(unit.part, state.law, state.normative, listed)
+    place = Place(_part(state, unit), state.law, state.normative, listed)
     for piece in pieces:
         heads = [_whole(text, unit.span)] if whole else parse_clause(text, piece)
         for n, head in enumerate(heads):

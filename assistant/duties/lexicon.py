@@ -43,7 +43,7 @@ _PERSON = """
 报告人
 """
 # One character: only where a boundary is certain on the right.
-_ORGAN_SHORT = "点 局 委 办 厅 部 处 院 所 站 队 县 市 区 省 州 旗 校 会 社 行 岗 科 室 店 组 团 各方 员 人"
+_ORGAN_SHORT = "点 局 委 办 厅 部 处 院 所 站 队 县 市 区 省 州 旗 校 会 社 岗 科 室 店 组 团 各方 员 人"
 
 # 者, 员, 师 and 其 stand for persons, except in function words (或者, 尤其, 动员).
 _PRONOUN = (
@@ -78,7 +78,7 @@ ADVERB = _alternatives(
 
 VERB = _alternatives(
     """
-用足 深化 慎用 返还 免征 缓缴 补缴 减半 参照 乘坐 准许 同意 选择 允许 认可 进行 加以 作好 搞好 加强 加大
+确立 用足 深化 慎用 返还 免征 缓缴 补缴 减半 参照 乘坐 准许 同意 选择 允许 认可 进行 加以 作好 搞好 加强 加大
 加快 加速 强化 落实 落细 落地 建立 健全 完善
 做好 做到 做实
 做细 做 开展 推进

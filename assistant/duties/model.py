@@ -105,6 +105,7 @@ class Duty:
         reports: whether the action is to report something, to anyone.
         prohibition: the forbidding words inside a duty that also orders something.
         consequence: whether it says what happens to those who fail.
+        penalty: the words inside another duty that say so (…，违者依法查处).
         party: who would suffer the consequence, where named.
         agents: others who act in it (由公安机关…).
     """
@@ -122,6 +123,7 @@ class Duty:
     reports: bool = False
     prohibition: Span | None = None
     consequence: bool = False
+    penalty: Span | None = None
     party: Subject | None = None
     agents: tuple[Subject, ...] = ()
 

@@ -106,3 +106,11 @@ def test_members_share_the_head() -> None:
 )
 def test_common_subjects(words: str, common: bool) -> None:
     assert is_common(words) is common
+
+
+def test_a_penalty_inside_a_prohibition(table_of: TableOf) -> None:
+    table = table_of("商户不得销售高香，违者由市场监管部门依法查处。")
+    duty = table.duties[0]
+    assert duty.modality is Modality.FORBIDDEN
+    assert duty.penalty is not None
+    assert table.words(duty.penalty) == "违者由市场监管部门依法查处"
