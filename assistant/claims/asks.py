@@ -63,6 +63,6 @@ def _statement(said: Proposition) -> Claimhood:
         return Claimhood(0.25, ("问的是提问人自己要做的事",))
     if said.asked:
         return Claimhood(0.5, ("是非问句：先对照说法，再查资料",))
-    if len(said.units) < 5 and not _PREDICATE.search(said.text) or _NOUN.search(said.text):
+    if (len(said.units) < 5 and not _PREDICATE.search(said.text)) or _NOUN.search(said.text):
         return Claimhood(0.3, ("没有谓语，像关键词",))
     return Claimhood(0.75, ("陈述句",))

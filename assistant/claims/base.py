@@ -22,6 +22,7 @@ Embed = Callable[[Sequence[str]], Any]  # texts -> unit vectors [n, d]
 _WORDINGS = 12  # wordings compared in detail
 _WHOLE = 3  # records of which every wording is compared
 _NEAREST = 3
+_LEAD = 0.15  # a record so much less alike than the best does not decide
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
 
@@ -86,13 +87,13 @@ class ClaimBase:
         if not said.units:
             return Judgement(Verdict.UNKNOWN, None, Relation.NONE, "没有读出可以核对的说法", 0.0)
         found = self._compare_all(said)
-        if not any(c.relation in (Relation.SAME, Relation.OPPOSITE) for c, _ in found):
+        if not any(_decides(c) for c, _ in found):
             plain = normalise(statement)
             corrected = self._speller.correct(plain)
             if corrected != plain:
                 said = parse(corrected)
                 found = self._compare_all(said)
-        decided = [(c, n) for c, n in found if c.relation in (Relation.SAME, Relation.OPPOSITE)]
+        decided = [(c, n) for c, n in found if _decides(c) and c.score >= found[0][0].score - _LEAD]
         if decided:
             comparison, number = decided[0]
             near = tuple(
@@ -190,6 +191,10 @@ class ClaimBase:
             return []
         likeness = self._vectors @ self._embed([said.text])[0]
         return [int(n) for n in (-likeness).argsort()[: _WORDINGS // 3]]
+
+
+def _decides(comparison: Comparison) -> bool:
+    return comparison.relation in (Relation.SAME, Relation.OPPOSITE)
 
 
 def _features(proposition: Proposition) -> set[str]:

@@ -151,7 +151,7 @@ class Reader:
         """没打疫苗的人不能…: a denial before 的 with a noun after it."""
         if negation.strength is not None or len(self.negations) < 1:
             return False
-        tail = "".join(u.text for u in self.units[negation.at : negation.at + 2])
+        tail = "".join(u.text for u in self.units[negation.at : negation.at + 1])
         return bool(tail) and bool(
             re.search(
                 rf"[不没未无非](?:有)?{re.escape(tail)}[^,，。]{{0,8}}的(?!作用|效果|功效|必要|能力|可能|疗效|办法|义务|规定|要求)[\u4e00-\u9fff]{{1,8}}",

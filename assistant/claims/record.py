@@ -29,7 +29,7 @@ class Record:
         wordings: what they assert.
         keys: every unit that any wording has.
         pairs: every two neighbouring units that any wording has.
-        common: for each unit, the share of wordings that have it: what all say is the claim, the rest is detail.
+        common: for each unit, the share of wordings that have it: what all say is the claim itself.
         strength: how much the strongest wording asserts.
         timed: whether a wording names a time (今年).
     """
@@ -53,6 +53,8 @@ class Record:
         unit = units[at]
         if unit.kind in ("number", "place"):
             return _ELSEWHERE if unit.key in self.keys else 0.0
+        if unit.key == "导致":  # 引起火灾, 造成感染: what comes of it is said by the next word
+            return _KIN
         if unit.key not in self.keys:
             return _KIN if KIN.get(unit.key, frozenset()) & self.keys else 0.0
         if unit.kind != "char":

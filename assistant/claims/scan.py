@@ -84,6 +84,8 @@ def _longest(text: str, at: int) -> str:
 
 def _shorter_if_split(text: str, at: int, word: str) -> str:
     """A word that swallows the beginning of an ordinary word gives it back: 不会|议 is not a modal."""
+    if LEXICON[word].role in (Role.WORD, Role.NEGATED, Role.PLACE, Role.TIME, Role.PLAIN):
+        return word
     for back in range(1, len(word)):
         for size in (2, 3):
             inner = text[at + back : at + back + size]

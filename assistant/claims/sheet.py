@@ -1,4 +1,7 @@
-"""The rebuttal sheet that an officer publishes: 说法、结论、依据、出处、日期, as Markdown, DOCX or ClaimReview."""
+"""The rebuttal sheet that an officer publishes, as Markdown, DOCX or ClaimReview.
+
+Its rows: 说法、结论、依据、出处、日期.
+"""
 
 from __future__ import annotations
 

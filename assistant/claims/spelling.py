@@ -1,7 +1,8 @@
 """Slips of the pen, put right by the words of the claim base: 口照 for 口罩, 推一迟个月 for 推迟一个月.
 
-A pair of characters that Chinese texts hardly ever have, and that one homophone or one exchange turns into a pair
-of the claim base, was meant to be that pair. A pair that Chinese does have stays: 抽烟 is not a slip for 抽盐.
+A pair of characters that Chinese texts hardly ever have, and that one homophone or one exchange turns into
+a pair of the claim base, was meant to be that pair. A pair that Chinese does have stays as it is: nobody who
+writes 抽烟 meant 抽盐.
 """
 
 from __future__ import annotations
