@@ -1,7 +1,8 @@
 """Keyword statistics of a collection and BM25 over them, as plain numpy arrays.
 
-A key is a character (or number, or Latin word) or a pair of neighbours. Three sets of postings share one vocabulary:
-what a passage says, what stands above it (title, issuer, place, headings), and what its whole document says.
+A key is a character (or number, or Latin word) or a pair of neighbours. Three sets of postings share one
+vocabulary: what a passage says, what stands above it (title, issuer, place, headings), and what its whole
+document says.
 """
 
 from __future__ import annotations
@@ -220,7 +221,7 @@ def _count(texts: Sequence[NDArray[np.int32]]) -> _Counts:
     rows = np.concatenate([part[1] for part in parts])
     times = np.concatenate([part[2] for part in parts])
     order = np.argsort(codes, kind="stable")
-    return _Counts(codes[order], rows[order], times[order], lengths)
+    return _Counts(codes[order], rows[order].astype(np.int32), times[order].astype(np.int32), lengths)
 
 
 def _idf(counts: _Counts, keys: NDArray[np.int64]) -> NDArray[np.float32]:

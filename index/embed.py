@@ -1,4 +1,4 @@
-"""Embedders behind one seam: the bundled one, any sentence-transformers model, an OpenAI-compatible endpoint."""
+"""Embedders behind one seam: the bundled one, sentence-transformers models, OpenAI-compatible endpoints."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ def not_here(spec: str) -> MissingPart:
     """The error for a hub model that is not on this machine, with the exact remedy."""
     return MissingPart(
         f"本机没有模型“{spec}”，本程序不会自行联网下载",
-        f"在能联网的电脑上运行 hf download {spec} --local-dir 文件夹，把文件夹拷来后填它的路径；或写 bundled 使用自带的模型",
+        f"在能联网的电脑上运行 hf download {spec} --local-dir 文件夹，把文件夹拷来后填它的路径；"
+        "或写 bundled 使用自带的模型",
     )
 
 
@@ -158,7 +159,10 @@ class EndpointEmbedder:
                 f"向量接口换了维度：{self.dimension} 变为 {matrix.shape[1]}",
                 "请运行 assistant index 重新建立索引",
             )
-        return matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), np.float32(1e-12))
+        unit: NDArray[np.float32] = matrix / np.maximum(
+            np.linalg.norm(matrix, axis=1, keepdims=True), np.float32(1e-12)
+        )
+        return unit
 
 
 def _ask(base: str, model: str, key: str, timeout: float, texts: Sequence[str]) -> list[list[float]]:

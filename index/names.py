@@ -1,7 +1,7 @@
 """Names that officials write in several ways, brought to one form before matching.
 
-Two closed classes: the disease and its virus, and the standing departments of government, whose short names are
-fixed by usage. Nothing here depends on any question. Quoted text is never touched: this is for matching only.
+Two closed classes: the disease and its virus, and the standing departments of government, whose short names
+are fixed by usage. Quoted text is never touched: this is for matching only.
 """
 
 from __future__ import annotations
@@ -60,8 +60,6 @@ _STEMS = {
     "村民委员会": "村委会",
     "居民委员会": "居委会",
     "村党支部委员会": "村党支部",
-    "自治区": "自治区",
-    "中小微企业": "中小微企业",
 }
 _STEM = re.compile("|".join(sorted(map(re.escape, _STEMS), key=lambda s: (-len(s), s))))
 

@@ -7,9 +7,10 @@ import re
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # What can be counted: after one of these a single 三 or 两 is a number, elsewhere it may be part of a word.
-_MEASURES = "天|日|月|年|周|时|小时|分钟|点|个|名|人|次|级|类|项|条|章|款|批|种|例|米|公里|元|倍|成|岁|份|层|轮|期|届|户|家|只|号|线"
+_MEASURES = "天日月年周时点个名人次级类项条章款批种例米元倍成岁份层轮期届户家只号线"
 _NUMBER = re.compile(
-    rf"[零〇一二三四五六七八九十百千万亿两]{{2,}}|[一二三四五六七八九十两](?=(?:{_MEASURES}))|(?<=第)[一二三四五六七八九十]"
+    r"[零〇一二三四五六七八九十百千万亿两]{2,}"
+    rf"|[一二三四五六七八九十两](?=[{_MEASURES}]|小时|分钟|公里)|(?<=第)[一二三四五六七八九十]"
 )
 _ISO_DATE = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_NUMBER = re.compile(r"(\d{1,2}月\d{1,2})号")

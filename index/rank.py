@@ -1,7 +1,7 @@
-"""Rank passages for a question: words of the passage, of what stands above it, of its document, and nearness in meaning.
+"""Rank passages: words of the passage, of what stands above it, of its document, and nearness in meaning.
 
-Every part of a score is kept by name in `Hit.why`, so that a person can see why a passage was found and a caller can
-tell a real find from the best of nothing.
+Every part of a score is kept by name in `Hit.why`, so that a person can see why a passage was found and a
+caller can tell a real find from the best of nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each part counts for in the sum; chosen as the middle of a plateau, see the table in index/README.md.
+    """What each part counts for in the sum: the middle of a plateau, see the table in index/README.md.
 
     Attributes:
         context: title, issuer, place and headings above the passage.
@@ -79,9 +79,9 @@ class Ranker:
             among: which passages may be found; all by default.
 
         Returns:
-            The hits. A score is a share of the query's weight, so that scores of two queries compare. `why` holds
-            `bm25`, `context`, `document` and `vector` as they enter the sum before weighting, and what a closer look
-            showed (`index.closeness.Closeness`), `document_coverage` included.
+            The hits. Scores are relative to the query's weight, so that two queries compare. `why` holds
+            `bm25`, `context`, `document` and `vector` before weighting, and what a closer look showed
+            (`index.closeness.Closeness`).
         """
         if not self.passages or k < 1:
             return []
@@ -99,8 +99,11 @@ class Ranker:
     def total(self, parts: dict[str, NDArray[np.float32]]) -> NDArray[np.float32]:
         """The fused score of every passage."""
         w = self.weights
-        total = parts["bm25"] + w.context * parts["context"] + w.document * parts["document"]
-        return total + w.vector * parts["vector"] if "vector" in parts else total
+        total = parts["bm25"] + np.float32(w.context) * parts["context"]
+        total += np.float32(w.document) * parts["document"]
+        if "vector" in parts:
+            total += np.float32(w.vector) * parts["vector"]
+        return total
 
     def _parts(self, query: str, asked: Query) -> dict[str, NDArray[np.float32]]:
         lexicon, size = self.lexicon, len(self.passages)

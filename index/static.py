@@ -1,7 +1,7 @@
 """The bundled encoder: the mean of trained vectors of character runs, read with numpy alone.
 
-A text becomes runs of one to three tokens (characters, numbers, Latin words; see `index.words`); each known run has a
-vector trained by `index/train/encoder.py`. No torch is loaded to ask a question.
+A text becomes runs of one to three tokens (characters, numbers, Latin words; see `index.words`); each known
+run has a vector trained by `index/train/encoder.py`. No torch is loaded to ask a question.
 """
 
 from __future__ import annotations

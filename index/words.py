@@ -1,7 +1,7 @@
 """From text to the units that are matched: one written form, then characters, numbers and Latin words.
 
-Chinese is matched by single characters and pairs of neighbours, which needs no dictionary and so meets no unknown
-word. Offsets are not kept: what is matched is not what is quoted.
+Chinese is matched by single characters and pairs of neighbours, which needs no dictionary and so meets no
+unknown word. Offsets are not kept: what is matched is not what is quoted.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ASKING = (
     "该不该|需不需要|吗|呢|吧|啊|呀|么|请问|请教|想问|想知道|告诉我|我想|帮我|麻烦|一下"
 )
 _ASKING_RE = re.compile(f"(?:{_ASKING})")
-# Particles, prepositions, conjunctions, copulas, modal auxiliaries and pronouns: they carry grammar, not the subject.
+# Particles, prepositions, conjunctions, copulas, modal auxiliaries and pronouns: grammar, not subject.
 FUNCTION = frozenset(
     "的了着过地得是有在和与及或也都就还又对于为以从向被把将而但等之其所该此这那您你我他她它们会可能应要需让使给并则且若如当做"
 )
