@@ -101,8 +101,9 @@ class Wordings:
     def _likeness(self, question: Question, n: int, meaning: Sequence[float] | None) -> float:
         """Weighed overlap of the two (Dice's coefficient), with the vectors' likeness where there are vectors."""
         other = self._read[n]
-        shared = sum(w for t, w in question.weights.items() if t in other.weights)
-        words = 2 * shared / (question.total + other.total)
+        mine = sum(w for t, w in question.weights.items() if question.holds(other.terms, t))
+        theirs = sum(w for t, w in other.weights.items() if other.holds(question.terms, t))
+        words = (mine + theirs) / (question.total + other.total)
         if meaning is None:
             return words
         return (1 - _MEANING) * words + _MEANING * max(0.0, meaning[n])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUDGET = 250  # characters quoted at most, unless one unit alone is longer
-_CANDIDATES = 4  # documents looked into
+_CANDIDATES = 6  # documents looked into
 _LONGEST = 12  # units in one run
 _SECOND = 0.1  # a further run must reach this share of the best run's score
 # Sentences of compiled texts stand alone, so each must earn its place; official text is quoted with what surrounds it.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.compose.units import Prepared
 from index.document import Document
 from index.places import kin, places
+from index.thesaurus import equivalents
 from index.words import FUNCTION, normalise, question_tokens
 
 if TYPE_CHECKING:
@@ -40,15 +41,23 @@ class Question:
         text: the question.
         weights: term to weight, interrogatives and function words left out.
         total: sum of the weights.
+        others: for a term of a word that others may stand for, the terms of each of those.
+        terms: the terms alone.
     """
 
     text: str
     weights: Mapping[str, float]
     total: float
+    others: Mapping[str, tuple[frozenset[str], ...]]
+    terms: frozenset[str]
+
+    def holds(self, terms: frozenset[str] | set[str], term: str) -> bool:
+        """Whether a set of terms holds a term of the question, in its own or in an equivalent word."""
+        return term in terms or any(other <= terms for other in self.others.get(term, ()))
 
     def coverage(self, terms: frozenset[str] | set[str]) -> float:
         """The weighed share of the question's terms that a set of terms holds, 0 to 1."""
-        return sum(w for t, w in self.weights.items() if t in terms) / self.total
+        return sum(w for t, w in self.weights.items() if self.holds(terms, t)) / self.total
 
 
 def read_question(text: str, idf: Callable[[str], float]) -> Question:
@@ -64,7 +73,12 @@ def read_question(text: str, idf: Callable[[str], float]) -> Question:
     weights = {t: idf(t) * _SINGLE if len(t) == 1 else idf(t) for t in dict.fromkeys(single + pairs)}
     for t in FUNCTION & weights.keys():
         weights[t] = 0.0
-    return Question(text, weights, sum(weights.values()) or 1.0)
+    others: dict[str, tuple[frozenset[str], ...]] = {}
+    for word in equivalents(text):
+        for t in (*word.pairs, *word.word):
+            if t in weights:
+                others[t] = (*others.get(t, ()), *word.others)
+    return Question(text, weights, sum(weights.values()) or 1.0, others, frozenset(weights))
 
 
 UNIT_FEATURES = (
@@ -106,7 +120,7 @@ def unit_features(
     m = len(units)
     names = list(question.weights)
     weights = np.array([question.weights[t] for t in names])
-    present = np.array([[t in u.terms for t in names] for u in units], dtype=np.float64).reshape(
+    present = np.array([[question.holds(u.terms, t) for t in names] for u in units], dtype=np.float64).reshape(
         m, len(names)
     )
     beyond = np.array([t not in prepared.name_terms for t in names], dtype=np.float64) * weights
@@ -183,15 +197,17 @@ def answer_features(
     about = near | prepared.name_terms
     pairs = [t for t, w in question.weights.items() if len(t) > 1 and w > 0]
     many = len(pairs) + 1
-    absent = sorted((question.weights[t] for t in pairs if t not in prepared.terms), reverse=True)
-    far = sorted((question.weights[t] for t in pairs if t not in about), reverse=True)
+    in_document = {t for t in pairs if question.holds(prepared.terms, t)}
+    in_sight = {t for t in pairs if question.holds(about, t)}
+    absent = sorted((question.weights[t] for t in pairs if t not in in_document), reverse=True)
+    far = sorted((question.weights[t] for t in pairs if t not in in_sight), reverse=True)
     return [
         question.coverage(quote), question.coverage(near), question.coverage(about),
         question.coverage(prepared.terms), question.coverage(prepared.name_terms),
         question.coverage(everything | prepared.name_terms), *scores,
         *(absent + [0.0] * 3)[:3], sum(absent), *(far + [0.0] * 3)[:3],
-        sum(t in prepared.terms for t in pairs) / many, sum(t in about for t in pairs) / many,
-        sum(not known(t) for t in pairs) / many, _longest_run(pairs, prepared.terms),
+        len(in_document) / many, len(in_sight) / many,
+        sum(not known(t) and t not in in_document for t in pairs) / many, _longest_run(pairs, in_document),
         math.log1p(len(question.weights)), math.log1p(len(units)),
         found.get("gap", 0.0), found.get("bm25", 0.0), found.get("vector", 0.0),
         *_place_measures(question.text, prepared.document),
@@ -212,7 +228,7 @@ def _place_measures(question: str, document: Document) -> tuple[float, float]:
     return float(named), float(not spoken)
 
 
-def _longest_run(pairs: Sequence[str], terms: frozenset[str]) -> float:
+def _longest_run(pairs: Sequence[str], terms: set[str]) -> float:
     """How many of the question's pairs in a row the document lacks: a name it does not know."""
     longest = run = 0
     for pair in pairs:

@@ -21,11 +21,12 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
         as_of: the day to answer for; None means today.
     """
     hits = resources.search(question)
-    proposal = (
-        claim.propose(question, hits, resources)
-        or about.propose(question, hits, resources)
-        or duty.propose(question, hits, resources)
-        or knowledge.propose(question, hits, resources)
-        or refusal.propose(question, hits, resources)
-    )
+    proposal = claim.propose(question, hits, resources) or about.propose(question, hits, resources)
+    if proposal is None:
+        choice = resources.choose(question, hits)
+        proposal = (
+            duty.propose(question, hits, choice, resources)
+            or knowledge.propose(choice)
+            or refusal.propose(question, choice)
+        )
     return proposal.with_cautions(as_of)

@@ -75,7 +75,7 @@ def unknown(judged: Judgement) -> Proposal:
 
 def _on_record(judged: Judgement, record: Document) -> Proposal:
     claim = record.claim
-    assert claim is not None  # noqa: S101 - the claim base holds only records with a claim
+    assert claim is not None
     match = ClaimMatch(record, judged.verdict, same=True, reason=judged.reason)
     lead = f"**结论：{VERDICTS[judged.verdict].zh}**"
     if judged.verdict is not claim.verdict:
@@ -91,7 +91,7 @@ def _on_record(judged: Judgement, record: Document) -> Proposal:
 def _drafts(record: Document) -> tuple[Draft, ...]:
     """Each sentence of the record's rebuttal, then the claim it is about with the record's own finding."""
     claim = record.claim
-    assert claim is not None  # noqa: S101
+    assert claim is not None
     spans = sentences(record.text, claim.rebuttal.start, claim.rebuttal.end)
     head = sentences(record.text, 0, claim.rebuttal.start)[:2]
     cited = [record.cite(s.start, s.end) for s in spans]

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import AnswerKind
 from assistant.compose.expects import lacks_value
+from assistant.compose.knowledge import Choice
 from assistant.compose.render import source_name
-from assistant.duties import duty_drafts
+from assistant.compose.trees import load_models
+from assistant.duties import DutyAnswer, DutyTable, duty_drafts, match_subject
+from assistant.duties.match import spoken
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
 from index.document import Document, Hit
+from index.words import terms
 
 _SURE = 0.5
+_ASKS_ALL = re.compile(r"[做干管办](?:些|点)?(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任)|职责|任务")
+_MARGIN = 0.1  # of the question's weight
 
 
-def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal | None:
-    """The duties of the subject named; None where no subject is recognised or the question is about something more special."""
-    found = duty_drafts(question, resources.tables(hits))
+def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resources) -> Proposal | None:
+    """The duties of the subject named; None where no subject is recognised or the question is about something more special.
+
+    Args:
+        question: as understood.
+        hits: passages found for it.
+        choice: what the knowledge route would quote: where that speaks of more of the question, the duties stand back.
+        resources: the library.
+    """
+    tables = resources.tables(hits)
+    found = duty_drafts(question, tables)
     if found is None or found.confidence < _SURE:
         return None
     if lacks_value(question, (c.quote for d in found.drafts for c in d.citations)):
+        return None
+    if _stands_back(question, found, choice, tables):
         return None
     own = [d for d, c in zip(found.drafts, found.chosen, strict=True) if not c.common]
     common = [d for d, c in zip(found.drafts, found.chosen, strict=True) if c.common]
@@ -30,3 +47,29 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     whose = f"“{'、'.join(found.subjects)}”的" if own and found.subjects else ""
     lead = f"据{names}，{whose}有关要求（原文）："
     return Proposal(AnswerKind.DUTY, lead, ordered, confidence=found.confidence)
+
+
+def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Sequence[DutyTable]) -> bool:
+    """Whether another document speaks of more of the question than these duties do."""
+    if _ASKS_ALL.search(question) or not choice.runs or choice.confidence < load_models().cut:
+        return False
+    if choice.runs[0].prepared.document in {c.table.document for c in found.chosen}:
+        return False
+    named = spoken(question, match_subject(question, tables))
+    return _reach(choice, found, named) < _knowledge_reach(choice) - _MARGIN
+
+
+def _reach(choice: Choice, found: DutyAnswer, named: Sequence[str]) -> float:
+    """How much of the question the duties, their subjects and the person's words for them speak of."""
+    words = [*(c.quote for d in found.drafts for c in d.citations), *found.subjects, *named]
+    return choice.question.coverage(set().union(*(terms(w) for w in words)))
+
+
+def _knowledge_reach(choice: Choice) -> float:
+    """How much of the question the knowledge route's quotes speak of, with the title above them."""
+    held: set[str] = set()
+    for run in choice.runs[:1]:
+        held |= run.prepared.name_terms
+        for unit in run.prepared.units[run.first : run.last + 1]:
+            held |= unit.terms
+    return choice.question.coverage(held)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.answer import AnswerKind
+from assistant.claims import claimhood
+from assistant.compose.knowledge import Choice
 from assistant.compose.render import escape
+from assistant.routes.claim import MAYBE
 from assistant.routes.proposal import Proposal
-from assistant.routes.resources import Resources
-from index.document import Document, Hit
+from index.document import Document, Verdict
 
 _NEAR = 0.12  # below this even the nearest passage is about something else
 
 
-def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal:
+def propose(question: str, choice: Choice) -> Proposal:
     """A refusal; its confidence is how sure it is that nothing answers."""
-    choice = resources.choose(question, hits)
     lines = ["现有资料里没有能回答这个问题的内容，因此不作回答。"]
     related: tuple[str, ...] = ()
     if choice.runs and choice.confidence >= _NEAR:
@@ -29,6 +28,7 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     return Proposal(
         AnswerKind.REFUSAL,
         "\n\n".join(line for line in lines if line),
+        verdict=Verdict.UNKNOWN if claimhood(question).score >= MAYBE else None,
         confidence=1 - choice.confidence,
         related=related,
     )

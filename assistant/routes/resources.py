@@ -13,10 +13,12 @@ from assistant.compose.knowledge import PASSAGES, Choice, Corpus, choose_answer,
 from assistant.duties import DutyTable, extract
 from assistant.settings import Settings
 from index.document import Document, Hit, Kind
+from index.thesaurus import expand
 
 if TYPE_CHECKING:
     from index.library import Library
 
+_CLOSE = 10  # hits whose documents are looked into anyway
 _TABLES = 8  # documents whose duties are read for one question
 
 
@@ -49,7 +51,16 @@ class Resources:
 
     def choose(self, question: str, hits: Sequence[Hit]) -> Choice:
         """What to quote for a knowledge question."""
-        return choose_answer(question, hits, self.corpus, self.wordings)
+        return choose_answer(question, [*hits, *self._in_other_words(question, hits)], self.corpus, self.wordings)
+
+    def _in_other_words(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
+        """What the question finds in other words that mean the same, in documents not found yet."""
+        other = expand(question)
+        if other == question:
+            return []
+        held = {h.passage.document.id for h in hits[:_CLOSE]}
+        found = self.library.search(other, PASSAGES)
+        return [h for h in found if h.passage.document.id not in held]
 
     def search(self, question: str) -> list[Hit]:
         """The passages to answer from, best first."""
