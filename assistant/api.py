@@ -96,7 +96,9 @@ def handle_errors(app: FastAPI) -> None:
     def invalid(_: Request, error: Exception) -> JSONResponse:
         rows = error.errors() if isinstance(error, RequestValidationError) else ()
         places = "、".join(sorted({".".join(str(p) for p in row.get("loc", ())[1:]) for row in rows} - {""}))
-        return JSONResponse({"error": _printable(f"请求不符合格式：{places}" if places else "请求体应为 JSON")}, 400)
+        return JSONResponse(
+            {"error": _printable(f"请求不符合格式：{places}" if places else "请求体应为 JSON")}, 400
+        )
 
     app.exception_handler(AssistantError)(known)
     app.exception_handler(RequestValidationError)(invalid)
@@ -143,7 +145,11 @@ def read_history(value: Any) -> tuple[Turn, ...]:
 
 
 def _turn(row: Any, n: int) -> Turn:
-    if not isinstance(row, Mapping) or row.get("role") not in ("user", "assistant") or not isinstance(row.get("content"), str):
+    if (
+        not isinstance(row, Mapping)
+        or row.get("role") not in ("user", "assistant")
+        or not isinstance(row.get("content"), str)
+    ):
         raise BadInput(f"history[{n}] 要有 role（user 或 assistant）和 content（文字）")
     return Turn(row["role"], row["content"].encode("utf-8", "replace").decode("utf-8"))
 
@@ -179,6 +185,7 @@ def summary(document: Document) -> dict[str, Any]:
 def details(document: Document) -> dict[str, Any]:
     """A document with its canonical text and outline, so that anyone can check a quote."""
     v = document.validity
+    sources = dict.fromkeys(s for a in document.attributions for s in a.sources)
     return {
         **summary(document),
         "recipients": document.recipients,
@@ -190,7 +197,7 @@ def details(document: Document) -> dict[str, Any]:
             "superseded_on": v.superseded_on.isoformat() if v.superseded_on else None,
             "note": v.note,
         },
-        "sources": [source_to_dict(s) for s in dict.fromkeys(s for a in document.attributions for s in a.sources)],
+        "sources": [source_to_dict(s) for s in sources],
         "outline": [_section(section) for section in document.outline.sections],
         "text": document.text,
     }

@@ -78,12 +78,17 @@ def build_app(
         theme=theme(),
         head=HEAD,
     )
-    app.add_middleware(Guard, password=password, hosts=None if password else LOOPBACK)  # type: ignore[arg-type]
+    app.add_middleware(Guard, password=password, hosts=None if password else LOOPBACK)
     return app
 
 
 def serve(
-    assistant: Assistant, *, host: str = "127.0.0.1", port: int = 7860, auth: str | None = None, feedback: Path | None = None
+    assistant: Assistant,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    auth: str | None = None,
+    feedback: Path | None = None,
 ) -> None:
     """Serve until interrupted.
 
@@ -109,12 +114,16 @@ def serve(
         feedback=append_to(feedback) if feedback else None,
         password=Password.of(auth) if auth else None,
     )
-    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=30)
+    config = uvicorn.Config(
+        app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=30
+    )
     try:
         uvicorn.Server(config).run()
     except SystemExit as stop:
         if stop.code:
-            raise AssistantError(f"无法在 {host}:{port} 打开网页", "端口可能被占用，请用 --port 换一个") from None
+            raise AssistantError(
+                f"无法在 {host}:{port} 打开网页", "端口可能被占用，请用 --port 换一个"
+            ) from None
 
 
 def functions_of(assistant: Assistant) -> Functions:
@@ -145,7 +154,7 @@ def _health() -> dict[str, str]:
 
 
 def _answerable(ask: Ask, words: Words) -> Words:
-    """Only examples that these documents do answer are worth offering; asking them also warms the engine up."""
+    """Only the examples that these documents answer; asking them also warms the engine up."""
     kept: dict[str, Sequence[str]] = {}
     for name, questions in words.examples.items():
         good = [q for q in questions if _answers(ask, q)]
@@ -176,7 +185,10 @@ def _sources(documents: Mapping[str, Document]) -> APIRouter:
         shown = () if changed else read_marks(marks, document)
         html = paper(document, shown, active=n, as_of=date.today())
         if changed:
-            html = '<p class="changed" role="alert">这份资料在回答之后更新过，引用的位置已变；请重新提问。</p>' + html
+            html = (
+                '<p class="changed" role="alert">这份资料在回答之后更新过，引用的位置已变；请重新提问。</p>'
+                + html
+            )
         return HTMLResponse(html if part else _alone(document, html))
 
     routes.get("/source/{document_id:path}")(source)

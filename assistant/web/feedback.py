@@ -25,7 +25,12 @@ def record(answer: Answer, vote: str) -> dict[str, Any]:
         "verdict": answer.verdict.value if answer.verdict else None,
         "composer": answer.composer,
         "citations": [
-            {"document_id": c.document.id, "start": c.span.start, "end": c.span.end, "sha256": c.document.sha256}
+            {
+                "document_id": c.document.id,
+                "start": c.span.start,
+                "end": c.span.end,
+                "sha256": c.document.sha256,
+            }
             for c in answer.citations
         ],
     }

@@ -1,4 +1,4 @@
-"""What stands before every request: size, host, origin, password, closed addresses, and the headers of every reply.
+"""What stands before every request: size, host, origin, password, closed addresses; and the headers it adds.
 
 Plain ASGI, so that it covers the page, the API and Gradio's own routes alike.
 """
@@ -22,9 +22,9 @@ BODY_LIMIT = 1_000_000
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 # Gradio needs inline script and eval for its templates; nothing may be loaded from, or sent to, another host.
 POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "content-security-policy": POLICY,
@@ -35,8 +35,19 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-# Gradio's doors that this page has no use for: they serve files, fetch addresses, take uploads, and watch users.
-_CLOSED = ("/file=", "/file/", "/proxy=", "/upload", "/stream/", "/monitoring", "/deep_link", "/runs", "/mcp", "/custom_component")
+# Gradio's doors that this page has no use for: they serve files, fetch addresses, take uploads, watch users.
+_CLOSED = (
+    "/file=",
+    "/file/",
+    "/proxy=",
+    "/upload",
+    "/stream/",
+    "/monitoring",
+    "/deep_link",
+    "/runs",
+    "/mcp",
+    "/custom_component",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +91,8 @@ class Guard:
     Attributes:
         app: what it protects.
         password: who may enter; None for everyone (loopback only).
-        hosts: names the page answers to; None for any. Without a password this keeps other sites from reading the page
-            through a name of theirs that points to this machine.
+        hosts: names the page answers to; None for any. Without a password this keeps other sites from reading
+            the page through a name of theirs that points to this machine.
         limit: bytes of a request body.
         open_paths: addresses that need no password.
     """
@@ -118,7 +129,11 @@ class Guard:
         host = headers.get("host", "")
         if self.hosts is not None and _name(host) not in self.hosts:
             return 421, "请用本机地址访问，如 http://127.0.0.1"
-        if self.password and path not in self.open_paths and not self.password.accepts(headers.get("authorization", "")):
+        if (
+            self.password
+            and path not in self.open_paths
+            and not self.password.accepts(headers.get("authorization", ""))
+        ):
             return 401, "请输入用户名和密码"
         origin = headers.get("origin")
         if origin is not None and scope["method"] not in ("GET", "HEAD") and urlsplit(origin).netloc != host:
@@ -160,8 +175,8 @@ class _Reply:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.started = True
-            kept = [(k, v) for k, v in message.get("headers", ()) if k.decode("latin-1").lower() not in _DROPPED]
-            present = {k.decode("latin-1").lower() for k, v in kept}
+            kept = list(message.get("headers", ()))
+            present = {k.decode("latin-1").lower() for k, _ in kept}
             ours = [(k.encode(), v.encode()) for k, v in _HEADERS.items() if k not in present]
             message = {**message, "headers": [*kept, *ours]}
         await self.send(message)
@@ -169,11 +184,11 @@ class _Reply:
     async def error(self, status: int, words: str) -> None:
         """A short reply of our own."""
         body = json.dumps({"error": words}, ensure_ascii=False).encode("utf-8")
-        headers: list[Any] = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+        headers: list[Any] = [
+            (b"content-type", b"application/json; charset=utf-8"),
+            (b"content-length", str(len(body)).encode()),
+        ]
         if status == 401:
             headers.append((b"www-authenticate", b'Basic realm="assistant", charset="UTF-8"'))
         await self({"type": "http.response.start", "status": status, "headers": headers})
         await self.send({"type": "http.response.body", "body": body})
-
-
-_DROPPED = frozenset({"server", "x-powered-by"})

@@ -1,4 +1,4 @@
-"""From text to HTML: everything is escaped, and of Markdown only what our own composer writes is understood."""
+"""From text to HTML: all is escaped, and of Markdown only what our composer writes is understood."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 _TEMPLATE = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;"})
-_UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNREADABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _INLINE = re.compile(r"\\(?P<plain>[\\`*_{}\[\]<>#|~!])|(?P<bold>\*\*)|\[(?P<n>\d{1,4})\]")
-_LINE = re.compile(r"(?P<quote>>\s?)|(?P<item>[-*]\s+)|(?P<number>\d{1,3}\.\s+)|(?P<head>#{1,6}\s+)")
+_LINE = re.compile(r"(?P<quote>>\s?)|(?P<item>[-*]\s+)|(?P<head>#{1,6}\s+)")
+_LAST = re.compile(r"(&#?\w+;|[^;<>\s]|(?<!\w);)\s*$")
 _SET_OFF = re.compile(r"\*\*[^*]+\*\*")
 
 
 def escape(text: str) -> str:
     """Text made safe inside an element or a quoted attribute.
 
-    Braces, dollars and backticks are escaped too, since the page's templates read them; characters that cannot be shown or
-    that turn the reading direction become the replacement character, one for one, so that offsets keep their meaning.
+    Braces, dollars and backticks are escaped too, since the page's templates read them; characters that
+    cannot be shown or that turn the reading direction become the replacement character, one for one.
     """
     return html.escape(_UNREADABLE.sub("\ufffd", text), quote=True).translate(_TEMPLATE)
 
@@ -32,7 +35,8 @@ class _Block:
 def to_html(text: str, link: Callable[[int], str], *, skip: Sequence[str] = ()) -> str:
     """An answer's Markdown as HTML.
 
-    Paragraphs, headings, lists, quotes and bold are understood, nothing else: links, images and tags stay plain characters.
+    Paragraphs, headings, bullets, quotes and bold are understood. Links, images and tags stay plain text;
+    so do the numbers of numbered lines, for those belong to the document quoted.
 
     Args:
         text: Markdown with [n] markers.
@@ -66,7 +70,7 @@ def _blocks(text: str) -> list[_Block]:
         if not match and _SET_OFF.fullmatch(stripped):
             kind = "head"
         body = stripped[match.end() :] if match else stripped
-        joins = found and found[-1].kind == kind and (kind in ("item", "number") or (not fresh and kind != "head"))
+        joins = found and found[-1].kind == kind and (kind == "item" or (not fresh and kind != "head"))
         if joins:
             found[-1].lines.append(body)
         else:
@@ -77,14 +81,23 @@ def _blocks(text: str) -> list[_Block]:
 
 def _block(block: _Block, link: Callable[[int], str]) -> str:
     lines = [_inline(line, link) for line in block.lines]
-    if block.kind in ("item", "number"):
-        tag = "ul" if block.kind == "item" else "ol"
-        return f"<{tag}>" + "".join(f"<li>{line}</li>" for line in lines) + f"</{tag}>"
+    if block.kind == "item":
+        return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
     if block.kind == "head":
         return f"<h3>{lines[0]}</h3>"
     if block.kind == "quote":
         return f"<blockquote>{'<br>'.join(lines)}</blockquote>"
     return f"<p>{'<br>'.join(lines)}</p>"
+
+
+def _tie(parts: list[str], marker: str) -> None:
+    """Put a marker after the last character so that no line breaks between them."""
+    before = _LAST.search(parts[-1]) if parts else None
+    if before is None or marker[0] != "<":
+        parts.append(marker)
+        return
+    parts[-1] = parts[-1][: before.start()]
+    parts.append(f'<span class="tie">{before[1]}{marker}</span>')
 
 
 def _inline(text: str, link: Callable[[int], str]) -> str:
@@ -100,7 +113,7 @@ def _inline(text: str, link: Callable[[int], str]) -> str:
             bold = not bold
             parts.append("<strong>" if bold else "</strong>")
         else:
-            parts.append(link(int(match["n"])) or escape(match[0]))
+            _tie(parts, link(int(match["n"])) or escape(match[0]))
     parts.append(escape(text[at:]))
     if bold:
         parts.append("</strong>")

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Turn
 from assistant.api import Ask, check_text
+from assistant.settings import HISTORY_LIMIT, QUESTION_LIMIT
 from assistant.web import render
 from assistant.web.feedback import Feedback, record
 from assistant.web.markup import escape
 from assistant.web.render import Exchange
-from assistant.settings import HISTORY_LIMIT, QUESTION_LIMIT
 from index.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -104,10 +104,12 @@ class Desk:
     def show(self, session: Session) -> str:
         """The conversation as HTML."""
         opening = render.welcome(self.words.greeting, self.words.examples)
-        return render.conversation(session.exchanges, opening, first=session.first, votes=self.feedback is not None)
+        return render.conversation(
+            session.exchanges, opening, first=session.first, votes=self.feedback is not None
+        )
 
     def answer(self, question: str, session: Session) -> Iterator[str]:
-        """Ask, and show the conversation as it grows: the question, the lead line, everything. Few chunks are quick chunks."""
+        """Ask, and show the conversation as it grows, in few chunks: question, lead line, everything."""
         history = session.history()
         session.add(Exchange(question.strip()[:QUESTION_LIMIT]))
         yield self.show(session)
@@ -126,12 +128,19 @@ class Desk:
             return Exchange(shown, failure=str(error))
         except Exception:
             _log.exception("a question could not be answered")
-            return Exchange(shown, failure="回答时出了故障，请稍后再试；若一再出现，请运行 assistant doctor 检查。")
+            return Exchange(
+                shown, failure="回答时出了故障，请稍后再试；若一再出现，请运行 assistant doctor 检查。"
+            )
 
     def vote(self, turn: Any, vote: Any, session: Session) -> str:
         """Keep what a reader thought of a turn; a vote from outside the choices is ignored."""
         found = session.exchange(turn) if isinstance(turn, int) else None
-        if found is not None and found.answer is not None and vote in render.VOTES and self.feedback is not None:
+        if (
+            found is not None
+            and found.answer is not None
+            and vote in render.VOTES
+            and self.feedback is not None
+        ):
             self.feedback(record(found.answer, vote))
             session.exchanges[turn - session.first] = replace(found, vote=vote)
         return self.show(session)
@@ -143,16 +152,19 @@ def build_page(desk: Desk) -> gradio.Blocks:
 
     empty = Session()
     with gr.Blocks(title=desk.words.title, analytics_enabled=False, fill_width=True) as page:
+        fresh = gr.Button("新对话", elem_id="fresh")  # pressed by the one in the masthead
         state = gr.State(None, time_to_live=IDLE_SECONDS)
         gr.HTML(_masthead(desk.words), elem_id="masthead", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk", min_width=0):
-                log = gr.HTML(desk.show(empty), elem_id="log", js_on_load=asset("log.js"), apply_default_css=False)
+                log = gr.HTML(
+                    desk.show(empty), elem_id="log", js_on_load=asset("log.js"), apply_default_css=False
+                )
                 with gr.Row(elem_id="composer"):
                     box = gr.Textbox(
                         label="问题",
                         show_label=False,
-                        placeholder="请输入问题，或粘贴一条要核查的说法",
+                        placeholder="请输入问题或要核查的说法",
                         lines=1,
                         max_lines=6,
                         max_length=QUESTION_LIMIT,
@@ -161,7 +173,6 @@ def build_page(desk: Desk) -> gradio.Blocks:
                         scale=1,
                     )
                     send = gr.Button("提问", elem_id="send", variant="primary", scale=0, min_width=88)
-                    fresh = gr.Button("新对话", elem_id="fresh", scale=0, min_width=88)
             gr.HTML(_source_pane(), elem_id="source", js_on_load=None, apply_default_css=False)
 
         def submit(question: str, session: Session | None) -> Iterator[tuple[Any, ...]]:
@@ -179,20 +190,28 @@ def build_page(desk: Desk) -> gradio.Blocks:
             current = session or Session()
             return desk.vote(event._data.get("turn"), event._data.get("vote"), current), current
 
-        # Gradio finds the event's parameter by its type, which it cannot resolve from a name imported in this function.
+        # Gradio finds the event by its parameter's type, which it cannot resolve from a name imported here.
         chosen.__annotations__["event"] = voted.__annotations__["event"] = gr.EventData
 
         def restart() -> tuple[Any, ...]:
             return desk.show(empty), "", Session()
 
         shared: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        gr.on([box.submit, send.click], submit, [box, state], [log, box, state], concurrency_limit=CONCURRENCY, **shared)
+        gr.on(
+            [box.submit, send.click],
+            submit,
+            [box, state],
+            [log, box, state],
+            concurrency_limit=CONCURRENCY,
+            **shared,
+        )
         log.ask(chosen, [state], [log, box, state], concurrency_limit=CONCURRENCY, **shared)
         log.vote(voted, [state], [log, state], **shared)
         fresh.click(restart, None, [log, box, state], **shared)
+    chat: gradio.Blocks = page
     page.queue(max_size=WAITING, default_concurrency_limit=CONCURRENCY, api_open=False)
     page.state_session_capacity = SESSIONS
-    return page
+    return chat
 
 
 def theme() -> Any:
@@ -202,7 +221,14 @@ def theme() -> Any:
     return gr.themes.Base(font=list(FONTS), font_mono=["Consolas", "monospace"])
 
 
-FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", "sans-serif")
+FONTS = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "WenQuanYi Micro Hei",
+    "sans-serif",
+)
 HEAD = (
     '<meta name="referrer" content="no-referrer"><link rel="stylesheet" href="look/page.css">'
     '<script src="look/page.js" defer></script>'
@@ -217,7 +243,8 @@ def asset(name: str) -> str:
 def _masthead(words: Words) -> str:
     return (
         f'<header class="masthead"><div><h1>{escape(words.title)}</h1><p>{escape(words.motto)}</p></div>'
-        '<div class="tools"><button type="button" data-act="larger" aria-pressed="false">大字</button>'
+        '<div class="tools"><button type="button" data-act="fresh">新对话</button>'
+        '<button type="button" data-act="larger" aria-pressed="false">大字</button>'
         '<button type="button" data-act="shade" aria-pressed="false">深色</button></div></header>'
         '<p class="sr" id="announce" role="status" aria-live="polite"></p>'
     )
@@ -226,9 +253,11 @@ def _masthead(words: Words) -> str:
 def _source_pane() -> str:
     return (
         '<aside class="pane" id="pane" aria-label="原文">'
-        '<div class="pane-bar"><span class="pane-name">原文</span><span class="pane-tools">'
+        '<div class="pane-bar"><div class="pane-title"><p class="pane-name">原文</p>'
+        '<p class="pane-meta"></p></div><span class="pane-tools">'
         '<a class="pane-out" hidden target="_blank" rel="noopener">单独打开</a>'
-        '<button type="button" data-act="close" class="pane-close" aria-label="关闭原文">关闭</button></span></div>'
+        '<button type="button" data-act="close" class="pane-close" aria-label="关闭原文">关闭</button>'
+        "</span></div>"
         '<div class="pane-body" id="pane-body" tabindex="0"><div class="pane-empty">'
         "<p>原文显示在这里</p><p>提问后，点回答里的引用编号，<br>即可看到整份文件和被引用的那一句。</p></div></div></aside>"
     )

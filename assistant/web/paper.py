@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from assistant.messages import KINDS, STATUSES
 from assistant.web.markup import escape
-from index.document import Document, Part, Section, Source, Span, Status
+from index.document import Document, Kind, Part, Section, Source, Span, Status
 
 COMPILED = "本项目据下列来源编写，非官方原文"
 _MARKDOWN = re.compile(r"\s*(?:#{1,6}[ \t]+|[-*+][ \t]+)")
@@ -29,7 +30,9 @@ class Mark:
     span: Span
 
 
-def paper(document: Document, marks: Sequence[Mark] = (), *, active: int | None = None, as_of: date | None = None) -> str:
+def paper(
+    document: Document, marks: Sequence[Mark] = (), *, active: int | None = None, as_of: date | None = None
+) -> str:
     """The document: what it is, then all of its words.
 
     Args:
@@ -39,20 +42,29 @@ def paper(document: Document, marks: Sequence[Mark] = (), *, active: int | None 
         as_of: the day its validity is told for; None means now.
     """
     return (
-        f'<article class="paper kind-{escape(document.kind.value)}" aria-label="{escape(document.title)}">'
+        f'<article class="paper kind-{document.kind.value}" aria-label="{escape(document.title)}"'
+        f' data-meta="{escape(_caption(document, as_of))}">'
         f"{header(document, as_of)}"
         f'<div class="paper-body">{body(document, marks, active)}</div></article>'
     )
 
 
+def _caption(document: Document, as_of: date | None) -> str:
+    """What a document is, in one line."""
+    status = STATUSES[document.validity.status(as_of)].zh
+    author = "本项目编写，非官方原文" if document.compiled else document.issuer
+    return " · ".join(part for part in (document.number, author, document.date, status) if part)
+
+
 def header(document: Document, as_of: date | None = None) -> str:
-    """What a document is: kind, title, number, issuer, date, where it applies, whether it is in force, who wrote the words."""
+    """What a document is: kind, title, issuer, date, where it applies, whether in force, who wrote it."""
     status = document.validity.status(as_of)
     place = document.area or _LEVELS.get(document.level, "")
+    checked = document.kind is Kind.RUMOR
     rows = [
         ("文号", document.number),
-        ("发文机关", document.issuer),
-        ("日期", document.date),
+        ("核查单位" if checked else "发文机关", document.issuer),
+        ("核查日期" if checked else "日期", document.date),
         ("等级", document.urgency),
         ("适用", place),
     ]
@@ -81,7 +93,8 @@ def _compiled(document: Document) -> str:
     items = "".join(f"<li>{escape(source_line(source))}</li>" for source in sources)
     if not items:
         return f'<div class="compiled"><p>{COMPILED}</p></div>'
-    return f'<details class="compiled"><summary>{COMPILED}（{len(sources)} 项）</summary><ul>{items}</ul></details>'
+    summary = f"<summary>{COMPILED}（{len(sources)} 项）</summary>"
+    return f'<details class="compiled">{summary}<ul>{items}</ul></details>'
 
 
 def body(document: Document, marks: Sequence[Mark] = (), active: int | None = None) -> str:
@@ -138,7 +151,7 @@ class _Setter:
         near = [m for m in self.marks if m.span.overlaps(line)]
         inner = [edge for s in (*(m.span for m in near), *runs) for edge in (s.start, s.end)]
         points = sorted({line.start, line.end, *(e for e in inner if line.start < e < line.end)})
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             piece = escape(self.document.text[start:end])
             if any(run.start <= start and end <= run.end for run in runs):
                 piece = f"<b>{piece}</b>"
@@ -146,11 +159,11 @@ class _Setter:
             yield self._marked(piece, over) if over else piece
 
     def _marked(self, piece: str, over: Sequence[int]) -> str:
-        """A stretch inside one mark or more; where a mark begins it carries its number and an anchor to jump to."""
+        """A stretch inside one mark or more; where a mark begins stand its number and an anchor."""
         fresh = [n for n in over if n not in self.begun]
         self.begun.update(fresh)
         anchors = "".join(f'<span class="anchor" id="m{n}"></span>' for n in fresh)
-        begins = f' data-begins="{" ".join(map(str, fresh))}"' if fresh else ""
+        begins = f' data-begins="{"，".join(map(str, fresh))}"' if fresh else ""
         on = " on" if self.active in over else ""
         return f'{anchors}<mark class="hit{on}" data-n="{" ".join(map(str, over))}"{begins}>{piece}</mark>'
 

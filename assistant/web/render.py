@@ -10,8 +10,9 @@ from assistant.answer import Answer
 from assistant.messages import VERDICTS
 from assistant.web.markup import escape, plain, to_html
 from assistant.web.paper import source_line
-from index.document import Citation, Document, Verdict
+from index.document import Citation, Document, Source, Verdict
 
+OPEN_SOURCES = 4  # a longer list of places starts folded
 VOTES = {"good": "有用", "bad": "没用", "wrong": "引用不对"}
 
 
@@ -51,17 +52,20 @@ def conversation(exchanges: Sequence[Exchange], welcome: str, *, first: int = 1,
 def welcome(title: str, examples: Mapping[str, Sequence[str]]) -> str:
     """What the page opens with: what can be asked, by kind."""
     groups = "".join(
-        f"<section><h3>{escape(name)}</h3><ul>"
-        + "".join(f'<li><button type="button" class="ask-this" data-ask="{escape(q)}">{escape(q)}</button></li>' for q in questions)
-        + "</ul></section>"
+        f"<section><h3>{escape(name)}</h3><ul>" + "".join(map(_chip, questions)) + "</ul></section>"
         for name, questions in examples.items()
         if questions
     )
     return (
         f'<div class="welcome"><h2>{escape(title)}</h2>'
-        "<p>回答逐字摘自文件，每一句都注明出处；点引用编号，右侧打开原文并标出那一句。资料里没有的，不作回答。</p>"
+        "<p>回答逐字摘自文件，每一句都注明出处；点引用编号，即可打开原文，看到那一句。资料里没有的，不作回答。</p>"
         f'<div class="examples">{groups}</div></div>'
     )
+
+
+def _chip(question: str) -> str:
+    shown = escape(question)
+    return f'<li><button type="button" class="ask-this" data-ask="{shown}">{shown}</button></li>'
 
 
 def turn(n: int, exchange: Exchange, *, votes: bool = False) -> str:
@@ -107,10 +111,12 @@ def _verdict(answer: Answer) -> str:
     record = ""
     if answer.claim is not None and answer.claim.same and answer.claim.record.claim is not None:
         record = f'<p class="on-record">所据记录：“{escape(answer.claim.record.claim.claim)}”</p>'
-    said = "未在资料中找到记录，不能判断真假" if answer.verdict is Verdict.UNKNOWN else f"“{escape(answer.question)}”"
+    said = f"“{escape(answer.question)}”"
+    if answer.verdict is Verdict.UNKNOWN:
+        said = "资料中没有这一说法的记录，不能判断真假"
     return (
-        f'<div class="verdict v-{escape(answer.verdict.value)}"><span class="seal">{label}</span>'
-        f'<div><p class="said"><span class="sr">对这一说法的结论是{label}：</span>{said}</p>{record}</div></div>'
+        f'<div class="verdict v-{answer.verdict.value}"><span class="seal">{label}</span>'
+        f'<div><p class="said"><span class="sr">结论是{label}：</span>{said}</p>{record}</div></div>'
     )
 
 
@@ -135,30 +141,34 @@ def _cautions(answer: Answer) -> str:
 def _basis(answer: Answer) -> str:
     """The list of sources: on paper with the words quoted, on screen with the place only."""
     links = _Links(answer)
-    items = "".join(
-        f'<li>{links(n)}<a class="place" href="{escape(links.address(n))}" data-n="{n}">{escape(place(c))}</a>'
-        f"{_carried(c)}<q>{escape(' '.join(c.quote.split()))}</q></li>"
-        for n, c in enumerate(answer.citations, 1)
+    groups: dict[tuple[str, tuple[Source, ...]], list[int]] = {}
+    for n, c in enumerate(answer.citations, 1):
+        groups.setdefault((place(c), c.document.sources_at(c.span)), []).append(n)
+    if not groups:
+        return ""
+    items = "".join(_entry(links, where, sources, numbers) for (where, sources), numbers in groups.items())
+    opened = " open" if len(groups) <= OPEN_SOURCES else ""
+    count = len(answer.citations)
+    return f'<details class="basis"{opened}><summary>出处（{count} 处）</summary><ol>{items}</ol></details>'
+
+
+def _entry(links: _Links, where: str, sources: Sequence[Source], numbers: Sequence[int]) -> str:
+    """One place in a document with the citations that stand there."""
+    first = escape(links.address(numbers[0]))
+    carried = ""
+    if sources:
+        carried = f'<span class="carried">来源：{escape("；".join(source_line(s) for s in sources))}</span>'
+    quotes = "".join(f"<q>[{n}] {escape(links.quote(n))}</q>" for n in numbers)
+    return (
+        f'<li><span class="numbers">{"".join(map(links, numbers))}</span>'
+        f'<a class="place" href="{first}" data-n="{numbers[0]}">{escape(where)}</a>{carried}{quotes}</li>'
     )
-    if not items:
-        return ""
-    opened = " open" if len(answer.citations) <= 4 else ""
-    return f'<details class="basis"{opened}><summary>出处（{len(answer.citations)} 处）</summary><ol>{items}</ol></details>'
-
-
-def _carried(citation: Citation) -> str:
-    sources = citation.document.sources_at(citation.span)
-    if not sources:
-        return ""
-    return f'<span class="carried">来源：{escape("；".join(source_line(s) for s in sources))}</span>'
 
 
 def _related(answer: Answer) -> str:
     if not answer.related:
         return ""
-    chips = "".join(
-        f'<li><button type="button" class="ask-this" data-ask="{escape(q)}">{escape(q)}</button></li>' for q in answer.related
-    )
+    chips = "".join(map(_chip, answer.related))
     return f'<nav class="related" aria-label="还可以问"><h3>还可以问</h3><ul>{chips}</ul></nav>'
 
 
@@ -167,19 +177,26 @@ def _actions(n: int, exchange: Exchange, votes: bool) -> str:
     if answer is None:
         return ""
     buttons = (
-        '<button type="button" data-act="copy">复制回答和出处</button><button type="button" data-act="print">打印</button>'
+        '<button type="button" data-act="copy">复制回答和出处</button>'
+        '<button type="button" data-act="print">打印</button>'
     )
+    group = _votes(n, exchange.vote) if votes else ""
+    copied = f'<pre class="copied" hidden>{escape(as_text(answer))}</pre>'
+    return f'<div class="actions">{buttons}{group}{copied}</div>'
+
+
+def _votes(n: int, given: str) -> str:
     marks = "".join(
-        f'<button type="button" data-vote="{key}" data-turn="{n}" aria-pressed="{str(key == exchange.vote).lower()}">{label}</button>'
+        f'<button type="button" data-vote="{key}" data-turn="{n}"'
+        f' aria-pressed="{"true" if key == given else "false"}">{label}</button>'
         for key, label in VOTES.items()
     )
-    thanks = '<span class="thanks" role="status">已记录，谢谢</span>' if exchange.vote else ""
-    group = f'<span class="votes" role="group" aria-label="这个回答">{marks}{thanks}</span>' if votes else ""
-    return f'<div class="actions">{buttons}{group}<pre class="copied" hidden>{escape(as_text(answer))}</pre></div>'
+    thanks = '<span class="thanks" role="status">已记录，谢谢</span>' if given else ""
+    return f'<span class="votes" role="group" aria-label="这个回答">{marks}{thanks}</span>'
 
 
 def as_text(answer: Answer) -> str:
-    """An answer as plain text to paste into a document: question, conclusion, words, and each source with its quote."""
+    """An answer as plain text to paste into a document: question, conclusion, words, sources with quotes."""
     lines = [f"问：{answer.question}"]
     if answer.verdict is not None and "结论：" not in answer.text:
         lines.append(f"结论：{VERDICTS[answer.verdict].zh}")
@@ -221,9 +238,14 @@ class _Links:
         query = urlencode({"v": version(d), "marks": ",".join(self.marks[d.id]), "n": n}, safe=":,")
         return f"source/{quote(d.id, safe='')}?{query}#m{n}"
 
+    def quote(self, n: int) -> str:
+        """The words of citation n on one line."""
+        return " ".join(self.citations[n - 1].quote.split())
+
     def __call__(self, n: int) -> str:
         """The marker [n] as a link; empty where there is no such citation."""
         if not 1 <= n <= len(self.citations):
             return ""
         label = f"出处 {n}：{self.citations[n - 1].document.title}，打开原文"
-        return f'<a class="cite" href="{escape(self.address(n))}" data-n="{n}" aria-label="{escape(label)}">{n}</a>'
+        href = escape(self.address(n))
+        return f'<a class="cite" href="{href}" data-n="{n}" aria-label="{escape(label)}">{n}</a>'

@@ -10,6 +10,7 @@
   };
   let opener = null; // what had the focus before the sheet came up
   let shown = "";    // address of the document in the pane, without the place
+  let blank = null;  // what the pane holds before anything is opened
   let latest = 0;    // newest number asked for: a slow reply must not replace a later one
 
   // ---- sources -------------------------------------------------------------------------------------------------
@@ -57,11 +58,11 @@
       } else {
         body.innerHTML = html;
         shown = address;
+        body.scrollTop = 0;
       }
-      const out = $(".pane-out");
-      out.href = href;
-      out.hidden = false;
+      caption($(".paper", body));
     }
+    $(".pane-out").href = href;
     if (focus) sheet(true);
     bring(n, same);
     for (const link of document.querySelectorAll("a.cite.on")) link.classList.remove("on");
@@ -79,6 +80,20 @@
     pane.classList.toggle("up", up);
     document.body.classList.toggle("sheet-up", up && narrow.matches);
     if (!up && opener && document.contains(opener)) opener.focus({ preventScroll: true });
+  }
+
+  function empty() {
+    shown = "";
+    latest++;
+    $("#pane-body").replaceChildren(blank);
+    caption(null);
+    sheet(false);
+  }
+
+  function caption(paper) {
+    $(".pane-name").textContent = paper ? paper.getAttribute("aria-label") : "原文";
+    $(".pane-meta").textContent = paper ? paper.dataset.meta : "";
+    $(".pane-out").hidden = !paper;
   }
 
   const say = (words) => { const at = $("#announce"); if (at) at.textContent = words; };
@@ -120,6 +135,7 @@
   const acts = {
     copy, print: printed,
     close: () => sheet(false),
+    fresh: () => { $("#fresh").click(); empty(); $("#box textarea").focus(); },
     larger: () => letters(!document.documentElement.classList.contains("large")),
     shade: () => { shade(!document.body.classList.contains("dark")); keep.set("shade", document.body.classList.contains("dark") ? "dark" : "light"); },
   };
@@ -166,6 +182,7 @@
     const log = $("#log");
     if (!log || !$("#box textarea")) { setTimeout(start, 60); return; }
     document.documentElement.lang = "zh-CN";
+    blank = $(".pane-empty");
     log.setAttribute("role", "log");
     log.setAttribute("aria-label", "问答");
     log.setAttribute("aria-live", "off"); // the announcement below the masthead speaks instead, once
