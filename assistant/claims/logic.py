@@ -55,6 +55,9 @@ def _predicates(said: Proposition, recorded: Proposition, alignment: Alignment) 
 
 def sides_of(said: Proposition, recorded: Proposition, alignment: Alignment) -> list[tuple[bool, bool]]:
     """For each piece of the statement and the piece of the wording it lies over, whether they deny."""
+    first, last = said.units[0].piece, said.units[-1].piece
+    if first == last and recorded.units[0].piece == recorded.units[-1].piece:
+        return [(said.denies(first), recorded.denies(recorded.units[0].piece))]
     shared: Counter[tuple[int, int]] = Counter()
     for tile in alignment.tiles:
         for k in range(tile.size):

@@ -32,6 +32,7 @@ class Record:
         common: for each unit, the share of wordings that have it: what all say is the claim itself.
         strength: how much the strongest wording asserts.
         timed: whether a wording names a time (今年).
+        numbers: how often at most a wording has each number.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Record:
     common: Mapping[str, float]
     strength: Strength | None
     timed: bool
+    numbers: Mapping[str, int]
 
     def mentions(self, units: tuple[Unit, ...], at: int) -> float:
         """How surely the record, in whatever wording, speaks of a unit of a statement.
@@ -51,7 +53,11 @@ class Record:
             at: which unit.
         """
         unit = units[at]
-        if unit.kind in ("number", "place"):
+        if unit.kind == "number":  # 9月9日 is not said where only one 9 is
+            return (
+                _ELSEWHERE if sum(u.key == unit.key for u in units) <= self.numbers.get(unit.key, 0) else 0.0
+            )
+        if unit.kind == "place":
             return _ELSEWHERE if unit.key in self.keys else 0.0
         if unit.key == "导致":  # 引起火灾, 造成感染: what comes of it is said by the next word
             return _KIN
@@ -92,5 +98,8 @@ def record_of(document: Document, verdict: Verdict, wordings: tuple[Proposition,
     pairs = frozenset(p for w in wordings for p in pairwise(w.keys))
     common = {key: spoken[key] / len(wordings) for key in sorted(spoken)}
     strongest = max((w.strength for w in wordings if w.strength is not None), default=None)
+    numbers: Counter[str] = Counter()
+    for wording in wordings:
+        numbers |= Counter(u.key for u in wording.units if u.kind == "number")
     timed = any(u.kind == "time" for w in wordings for u in w.units)
-    return Record(document, verdict, wordings, frozenset(spoken), pairs, common, strongest, timed)
+    return Record(document, verdict, wordings, frozenset(spoken), pairs, common, strongest, timed, numbers)
