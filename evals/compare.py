@@ -143,7 +143,7 @@ GATED: dict[str, Value] = {
     "false_answers": _refusing,
     "false_refusals": _answering,
     "variants_right": _right("variants"),
-    "citation_precision": lambda i: i.scores.get("precision"),
+    "citation_precision": _score("precision", 1.0, "duties"),
     "retrieval": lambda i: _reciprocal(i),
 }
 

@@ -72,7 +72,8 @@ def _answers(items: Sequence[Item]) -> list[Total]:
     talks = [i for i in items if i.suite == "conversations"]
     fenced = [i for i in duties if i.scores.get("trespass") is not None]
     switched = [i for i in talks if i.scores.get("leak") is not None]
-    cited = [i for i in items if i.gold and i.kind != "claim"]
+    # Only where the gold is everything that may be cited: facts of prevention stand in many places.
+    cited = [i for i in duties if i.gold]
     return [
         mean("duty_vital", "职责要点引全率", "回答", duties, "vital"),
         share("duty_right", "职责题答对率", "回答", duties, lambda i: i.right),

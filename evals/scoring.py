@@ -153,7 +153,7 @@ def _judge(
     """The first thing that is wrong, or an empty cause."""
     if case.refuse:
         return Judgement("", "") if abstained(answer) else Judgement("false answer", "资料里没有，却给了回答")
-    unknown = case.verdict is Verdict.UNKNOWN
+    unknown = Verdict.UNKNOWN in (case.verdict, *case.verdict_or)
     if answer["refused"] and not unknown:
         return Judgement("false refusal", "资料里有，却拒答了")
     if scores["verdict"] == 0.0:
