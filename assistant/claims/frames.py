@@ -54,7 +54,7 @@ _END = r"[\s,，。、;:!！?？~.…\"'“”‘’》】)）\]]*$"
 _TONE = r"(?:的|啊|呀|呢|吧|嘛|哦|哈|么|吗|啦|了)*"
 _ASKED_END = re.compile(
     rf"(?:[\s,，;。?？:!]|,)*{_THING}(?:"
-    r"(?:是真的?(?:吗|么|嘛)?|真的?(?:吗|么|嘛))?[\s,，]*(?:是|还是|或)?(?:真的?假的?|真的?还是假的?|真假|真还是假|假的?还是真的?)|"
+    r"(?:是真的?(?:吗|么|嘛)?|真的?(?:吗|么|嘛))?[\s,，]*(?:是|还是|或)?(?:真的?假的?|真的?还是假的?|(?<=[\s,，。;:?!是])真假|真还是假|假的?还是真的?)|"
     r"(?:能|可以|该|应该|要|敢|值得)?(?:不能|不该)?(?:信|相信|当真)(?:吗|么|不|嘛)|(?:能不能|可不可以|该不该|要不要|敢不敢)(?:信|相信)|可不可信|可信不可信|靠不靠谱|靠谱不靠谱|可靠不可靠|"
     rf"(?:对不对|真不真|(?<=[\s,，。;:?!])(?:是不是|行不行|好不好|可不可以|能不能|会不会|有没有))|对不|是不|对否|是否(?:属实|正确|可信|靠谱|真实|是真的|科学|准确)|是否有(?:科学)?(?:依据|根据|道理)|"
     rf"(?:是|算|算是|属于|会是|该不是|不会是|是不是|难道是|莫非是|有|有没有|会不会是|到底是)*(?:{_FALSE}|{_TRUE}|{_BARE_TRUE}|{_BARE_FALSE}|这(?:么)?(?:一)?回事|这(?:种|个)?(?:事|说法)|说法)(?:吗|么|嘛|吧|呢|不|没|没有)|"
@@ -98,6 +98,10 @@ _UNLIKELY = re.compile(
 )
 _LIKELY = re.compile(rf"{_RISK}(?:高|大){_END}")
 _LONGEST = 400
+# 「…，请大家关好门窗」: advice after a claim is no part of it.
+_ADVICE = re.compile(
+    r"[,，。!；;](?:敬?请|望)(?:大家|各位|市民|居民|家长|群众|相互|互相|务必)*[^,，。;!?]{2,20}[。!]*$"
+)
 _PICTURES = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200b-\u200f\U0001f000-\U0001faff]+")
 _WRAPPED = re.compile(r"[“”\"'‘’「」『』《》〈〉【】〔〕]")
 
@@ -131,6 +135,8 @@ def unframe(statement: str) -> Framed:
     """
     text = _PERCENT.sub(_percent, normalise(statement))
     text = undouble(_PICTURES.sub("", _WRAPPED.sub("", text[:_LONGEST])))
+    if (advice := _ADVICE.search(text)) and advice.start() >= 6:
+        text = text[: advice.start()]
     text, hearsay, denied_start = _strip_start(
         _NO_USE.sub("没有用" if text.endswith(("没有", "没")) else "没有", text)
     )
