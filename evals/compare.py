@@ -212,9 +212,15 @@ def _obstacles(baseline: Run, run: Run, before: Mapping[str, Item], after: Mappi
 
 def _flips(pairs: Sequence[tuple[Item, Item]]) -> tuple[Flip, ...]:
     flips = [
-        Flip(b.id, b.question, a.right, b.must, b.cause, b.reason) for a, b in pairs if a.right != b.right
+        Flip(b.id, spoken(b), a.right, b.must, b.cause, b.reason) for a, b in pairs if a.right != b.right
     ]
     return tuple(sorted(flips, key=lambda f: (not f.was_right, not f.must, f.case)))
+
+
+def spoken(item: Item) -> str:
+    """A question with what was asked before it."""
+    earlier = [str(turn["content"]) for turn in item.before if turn["role"] == "user"]
+    return " → ".join((*earlier, item.question))
 
 
 def _change(name: str, value: Value, pairs: Sequence[tuple[Item, Item]]) -> Change | None:

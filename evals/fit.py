@@ -1,4 +1,4 @@
-"""Fit the two models that choose and refuse: `python -m evals.fit --documents F --questions F --unanswerable F`.
+"""Fit the models that choose and refuse: `python -m evals.fit --documents F --questions F --unanswerable F`.
 
 Questions with a known answer span teach which units answer. To teach refusal in corpora of every size, the documents are also
 indexed in random parts: a question whose document is left out must be refused, one whose document is there must be answered.
@@ -113,7 +113,7 @@ _Found = list[tuple[Example, float, bool]]
 
 
 def _labels(example: Example, candidate: Candidate) -> list[int]:
-    """Which units of a candidate belong to the answer: those that share at least half of themselves or of the answer with it."""
+    """Which units belong to the answer: those that share half of themselves, or of the answer, with it."""
     document = candidate.prepared.document
     labels = [0] * len(candidate.prepared.units)
     if document.id != example.document_id:
@@ -235,7 +235,7 @@ def _held_out(examples: Sequence[Example]) -> _Found:
 
 
 def _cut(found: _Found) -> float:
-    """The probability below which answers are refused: three in four of the unanswerable go, measured on held-out folds."""
+    """The probability below which answers are refused: on held-out folds three in four unanswerable ones go."""
     import numpy as np
 
     return float(np.quantile([p for e, p, _ in found if not e.document_id], 0.74))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evals.compare import Comparison, compare
+from evals.compare import Change, Comparison, compare
 from evals.run import Run
 from evals.totals import Total
 
@@ -82,7 +82,7 @@ def judge(run: Run, baseline: Run | None = None, floors: Mapping[str, float] | N
         return Gate(tuple(failures))
     comparison = compare(baseline, run)
     if not comparison.obstacles:
-        failures += [*_must(comparison, run), *_worse(comparison), *_slower(run, baseline)]
+        failures += [*_must(comparison, run), *_worse(comparison, run), *_slower(run, baseline)]
     return Gate(tuple(failures), comparison)
 
 
@@ -129,15 +129,32 @@ def _must(comparison: Comparison, run: Run) -> list[Failure]:
     ] + [Failure("must", i.id, f"新的必过用例没过：{i.id} {i.question}（{i.reason}）") for i in fresh]
 
 
-def _worse(comparison: Comparison) -> list[Failure]:
+def _worse(comparison: Comparison, run: Run) -> list[Failure]:
     failures = []
     for change in comparison.changes:
-        moved = f"{change.name} {abs(change.before):.3f} → {abs(change.after):.3f}（{change.n} 题）"
+        moved = _moved(change, run)
         if change.interval.high < 0:
             failures.append(Failure("worse", change.name, f"确实变差：{moved}"))
         elif change.drop > 2 * change.noise:
             failures.append(Failure("drift", change.name, f"下滑超过波动：{moved}"))
     return failures
+
+
+def _moved(change: Change, run: Run) -> str:
+    """A change in the words and the direction of its figure; paired values count up as good."""
+    total = run.total(change.name)
+    label = total.label if total else LABELS.get(change.name, change.name)
+    bad = total is not None and total.best == "low"
+    before, after = (_turned(v) if bad else v for v in (change.before, change.after))
+    return f"{label} {before:.1%} → {after:.1%}（{change.n} 题）"
+
+
+def _turned(value: float) -> float:
+    """The share of what went wrong, from a paired value of what went right."""
+    return -value if value <= 0 else 1 - value
+
+
+LABELS = {"retrieval": "检索首个命中位次（MRR）"}
 
 
 def _slower(run: Run, baseline: Run) -> list[Failure]:

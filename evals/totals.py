@@ -88,12 +88,19 @@ def share(
 
 def mean(name: str, label: str, group: str, items: Sequence[Item], score: str, best: str = "high") -> Total:
     """A mean of scores over the cases to which they apply."""
-    pairs = [(v, i.cluster or i.id) for i in items if (v := i.scores.get(score)) is not None]
-    values = [v for v, _ in pairs]
+    found = [i for i in items if i.scores.get(score) is not None]
+    values = [float(i.scores[score] or 0.0) for i in found]
     value = sum(values) / len(values) if values else None
     return figure(
-        name, label, group, value, len(values), cluster_bootstrap(values, [c for _, c in pairs]), best
+        name, label, group, value, len(values), _interval(values, [i.cluster or i.id for i in found]), best
     )
+
+
+def _interval(values: Sequence[float], clusters: Sequence[str]) -> Interval | None:
+    """Of a mean: Wilson where all are 0 or all are 1, for which a bootstrap would claim certainty."""
+    if len(set(values)) > 1:
+        return cluster_bootstrap(values, clusters)
+    return wilson(int(sum(values)), len(values)) if set(values) <= {0.0, 1.0} else None
 
 
 def figure(

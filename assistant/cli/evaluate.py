@@ -45,6 +45,7 @@ def eval_command(
     from evals.baseline import BASELINE, read_baseline
     from evals.gate import judge
     from evals.report import write_report
+    from evals.report.lines import terminal_lines
     from evals.suites import Selection, run_suites
 
     accepted = read_baseline(baseline or BASELINE)
@@ -57,7 +58,7 @@ def eval_command(
         run = run_suites(assistant, selection, tell=tell)
     gate = judge(run, accepted)
     files = write_report(run, gate, report)
-    for line in gate.lines:
+    for line in terminal_lines(run, gate):
         typer.echo(line)
     typer.echo(f"报告：{files['html']}")
     raise typer.Exit(gate.exit_code)

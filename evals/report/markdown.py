@@ -7,7 +7,7 @@ from evals.report.shown import SUITES, floor, interval, value
 from evals.run import Run
 from evals.totals import Total
 
-_HEAD = (
+HEAD = (
     "duty_vital",
     "duty_other",
     "knowledge_right",
@@ -35,7 +35,7 @@ def render_markdown(run: Run, gate: Gate) -> str:
         "",
         "| 指标 | 结果 | 95% 区间 | 题数 | 底线 |",
         "|---|---:|---|---:|---|",
-        *[_row(t) for name in _HEAD if (t := run.total(name)) is not None and t.value is not None],
+        *[_row(t) for name in HEAD if (t := run.total(name)) is not None and t.value is not None],
         "",
     ]
     lines += [f"- {line}" for line in gate.lines[:12]]
