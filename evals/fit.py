@@ -1,8 +1,9 @@
 """Fit the models that choose and refuse: `python -m evals.fit --documents F --questions F --unanswerable F`.
 
-Questions with a known answer span teach which units answer. To teach refusal in corpora of every size, the documents are also
-indexed in random parts: a question whose document is left out must be refused, one whose document is there must be answered.
-Folds are by question; the printed figures are of questions that the models were not fitted on.
+Questions with a known answer span teach which units answer. To teach refusal in corpora of every size, the
+documents are also indexed in random parts: a question whose document is left out must be refused, one whose
+document is there must be answered. Folds are by question; the printed figures are of questions that the
+models were not fitted on.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from assistant.compose import trees
 from assistant.compose.choose import Candidate, candidates, choose
 from assistant.compose.features import ANSWER_FEATURES, UNIT_FEATURES, Question, read_question
 from assistant.compose.knowledge import PASSAGES, Corpus, measure, read_corpus_statistics
-from index.document import Document, Hit
+from index.document import Document, Hit, Span
 
 _FOLDS = 4
 _SEED = 7
@@ -35,6 +37,7 @@ class Example:
         answer: the words of the answer, white space taken out; empty where none.
         hits: passages found.
         pool: candidate documents, measured.
+        spans: where the answer stands, where that is known instead of its words.
         corpus: statistics of the corpus it was asked of.
         group: number of the question, for folds.
     """
@@ -46,6 +49,7 @@ class Example:
     pool: list[Candidate]
     corpus: Corpus
     group: int
+    spans: tuple[Span, ...] = ()
 
 
 def main() -> None:
@@ -54,15 +58,24 @@ def main() -> None:
     parser.add_argument("--documents", type=Path, required=True, help="JSON lines: docid, text")
     parser.add_argument("--questions", type=Path, required=True, help="JSON lines: question, docid, answer")
     parser.add_argument("--unanswerable", type=Path, required=True, help="JSON lines: question")
+    parser.add_argument("--corpus", type=Path, help="our own corpus, for its everyday questions")
     parser.add_argument("--embedder", default="bundled")
     parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
     arguments = parser.parse_args()
     examples, whole = _examples(
         arguments.documents, arguments.questions, arguments.unanswerable, arguments.embedder
     )
+    parts = len(examples)
+    if arguments.corpus is not None:
+        examples += _asked_examples(arguments.corpus, arguments.embedder)
     found = _held_out(examples)
-    _report("whole collection", [f for f in found if any(f[0] is e for e in examples[:whole])])
-    _report("parts", [f for f in found if any(f[0] is e for e in examples[whole:])])
+    for name, part in (
+        ("whole collection", examples[:whole]),
+        ("parts of it", examples[whole:parts]),
+        ("our corpus, everyday questions", examples[parts:]),
+    ):
+        members = {id(e) for e in part}
+        _report(name, [f for f in found if id(f[0]) in members])
     _write(_fit(examples), _cut(found), arguments.out)
 
 
@@ -112,12 +125,45 @@ def _example(library: Any, text: str, document_id: str, answer: str, *, group: i
 _Found = list[tuple[Example, float, bool]]
 
 
+def _asked_examples(corpus: Path, embedder: str) -> list[Example]:
+    """Everyday questions over our own corpus: answerable where the document is there, not where it is left out.
+
+    The wordings themselves are not used to answer here: what is learnt must hold for questions that nobody has foreseen.
+    """
+    from index.corpus import read_corpus
+    from index.library import memory_library
+
+    every = read_corpus(corpus)
+    examples: list[Example] = []
+    for fold in range(_FOLDS + 1):  # the last round leaves nothing out
+        out = {d.id for n, d in enumerate(d for d in every if d.asked) if n % _FOLDS == fold}
+        library = memory_library([d for d in every if d.id not in out], embedder=embedder)
+        for document in (d for d in every if d.asked):
+            held = document.id not in out
+            if held and fold < _FOLDS:
+                continue
+            for asked in document.asked:
+                for wording in asked.questions:
+                    example = _example(
+                        library, wording, document.id if held else "", "", group=_group(wording)
+                    )
+                    examples.append(replace(example, spans=asked.spans) if held else example)
+    return examples
+
+
+def _group(text: str) -> int:
+    """A fold number that a question keeps in every corpus."""
+    return zlib.crc32(text.encode("utf-8"))
+
+
 def _labels(example: Example, candidate: Candidate) -> list[int]:
     """Which units belong to the answer: those that share half of themselves, or of the answer, with it."""
     document = candidate.prepared.document
     labels = [0] * len(candidate.prepared.units)
     if document.id != example.document_id:
         return labels
+    if example.spans:
+        return [int(any(s.overlaps(u.span) for s in example.spans)) for u in candidate.prepared.units]
     places = [k for k, c in enumerate(document.text) if not c.isspace()]
     at = "".join(document.text[k] for k in places).find(example.answer)
     if at < 0:
@@ -195,6 +241,11 @@ def _outcome(example: Example, unit: trees.Trees) -> Outcome | None:
     runs = choose(example.pool, {i: unit.probability(c.features) for i, c in enumerate(example.pool)})
     if not runs:
         return None
+    if example.spans:
+        best = runs[0]
+        found = best.prepared.document.id == example.document_id
+        right = found and any(s.overlaps(Span(best.start, best.end)) for s in example.spans)
+        return Outcome(measure(example.question, runs, example.pool, example.hits, example.corpus), right)
     right = bool(example.answer) and any(
         example.answer in squeeze(run.prepared.document.text[run.start : run.end]) for run in runs
     )
@@ -248,6 +299,8 @@ def _report(name: str, found: _Found) -> None:
     from sklearn.metrics import roc_auc_score
 
     labels = [bool(e.document_id) for e, _, _ in found]
+    if len(set(labels)) < 2:
+        return
     answerable = [(p, r) for e, p, r in found if e.document_id]
     auc = roc_auc_score(labels, [p for _, p, _ in found])
     held = np.mean([r for _, r in answerable])

@@ -194,7 +194,7 @@ def cases_digest(items: Sequence[Item]) -> str:
 def _shown_texts(
     items: Sequence[Item], truth: Truth, facts: Mapping[str, Mapping[str, str]]
 ) -> dict[str, dict[str, str]]:
-    """The documents that a reader of the report will want to see: cited, wanted, or found where nothing was right."""
+    """The documents a reader of the report will want: cited, wanted, or found where nothing was right."""
     shown = {str(c["document_id"]) for i in items for c in i.answer["citations"]}
     shown |= {str(g["document"]) for i in items for g in i.gold}
     shown |= {str(h["document_id"]) for i in items if not i.right for h in i.hits[:5]}
