@@ -1,7 +1,7 @@
 """The nouns of an answer: Draft (proposed), Statement (verified), Answer (what every door returns).
 
-A Draft and a Statement are different types on purpose: only `assistant.verify` turns the one into the other, so that an
-unverified sentence cannot be returned by mistake. Standard library only.
+A Draft and a Statement are different types on purpose: only `assistant.verify` turns the one into the
+other, so that an unverified sentence cannot be returned by mistake. Standard library only.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Draft:
     Attributes:
         text: the sentence to show; in extractive answers its quotes joined by connectives.
         citations: the quotes that should carry it.
-        group: heading to list it under, such as the document it comes from or 各级党组织共同要求; may be empty.
+        group: heading to list it under, such as its document or 各级党组织共同要求; may be empty.
     """
 
     text: str
@@ -102,7 +102,7 @@ class Answer:
         kind: what sort of answer it is.
         text: markdown with [n] markers, what a door shows.
         statements: verified sentences.
-        understood: the question as understood with the conversation before it; equal to `question` where alone.
+        understood: the question as understood with the conversation before it; `question` where alone.
         verdict: of the statement as put; None where no claim was asked about.
         claim: the record behind the verdict.
         confidence: 0 to 1, calibrated on the evals.

@@ -2,8 +2,8 @@
 
     question + history --understand--> question as meant --route--> drafts --verify--> statements --> Answer
 
-A question is tried, in this order, as a claim on record, as a question about a document itself, as a duty question, and as a
-knowledge question; what none of them can support is refused.
+A question is tried, in this order, as a claim on record, as a question about a document itself, as a duty
+question, and as a knowledge question; what none of them can support is refused.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class Assistant:
         return open_model(self.settings.llm, self.settings.llm_key)
 
     def _phrase(self, understood: str, proposal: Proposal) -> Proposal:
-        """The proposal in the model's words where any of them passes the gate, in the documents' own otherwise."""
+        """The proposal in the model's words where any pass the gate, in the documents' own otherwise."""
         if self.model is None or proposal.kind not in (AnswerKind.KNOWLEDGE, AnswerKind.DUTY):
             return proposal
         from assistant.chain import rephrase
@@ -110,7 +110,7 @@ class Assistant:
         return replace(answer, id=id, timings_ms=clock.rounded())
 
     def check(self, statement: str) -> Answer:
-        """The verdict on a statement as it was put; UNKNOWN where nothing on record or in the documents decides it."""
+        """The verdict on a statement as it was put; UNKNOWN where no record and no document decides it."""
         clock = _Clock()
         asked = check_question(statement)
         hits = clock("search", lambda: self.resources.search(asked))
@@ -126,7 +126,7 @@ class Assistant:
         as_of: date | None = None,
         id: str | int | None = None,
     ) -> Answer:
-        """Answer one line of a batch: a line that cannot be asked gets a refusal that says why, and the batch goes on."""
+        """Answer one line of a batch; one that cannot be asked is refused, and the batch goes on."""
         try:
             if not isinstance(question, str):
                 raise BadInput("这一行没有 question")
@@ -137,7 +137,7 @@ class Assistant:
 
 
 def check_question(question: str) -> str:
-    """The question without what cannot be read: control, zero-width and direction characters, lone surrogates.
+    """The question without what nobody can read: control, zero-width and direction marks, lone surrogates.
 
     Raises:
         BadInput: nothing is left, or it is too long.
@@ -156,7 +156,7 @@ _UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def parse_history(data: Any, place: str = "history") -> tuple[Turn, ...]:
-    """A conversation from JSON: a list of {"role": "user" or "assistant", "content": text}; only the newest turns are kept.
+    """A conversation from JSON: [{"role": "user" or "assistant", "content": text}]; newest turns are kept.
 
     Raises:
         BadInput: it is not of that form.

@@ -1,8 +1,9 @@
-"""The assistant as a LangChain Runnable, and the optional language model that may phrase what was already found.
+"""The assistant as a LangChain Runnable, and the optional language model that may phrase what was found.
 
-The model is given the verified quotes only, and writes sentences that end in [n]. Each of them passes the same gate as everything
-else (`assistant.verify`): what its quotes do not carry is dropped. Where the model fails or nothing passes, the answer stays
-extractive. Nothing here is imported unless a chain is asked for or an endpoint is configured.
+The model is given the verified quotes only, and writes sentences that end in [n]. Each of them passes the
+same gate as everything else (`assistant.verify`): what its quotes do not carry is dropped. Where the model
+fails or nothing passes, the answer stays extractive. Nothing here is imported unless a chain is asked for
+or an endpoint is configured.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def rephrase(question: str, proposal: Proposal, model: BaseChatModel) -> Proposa
         model: the model.
 
     Returns:
-        A proposal whose drafts are the model's; the extractive one, with a caution, where the model gave nothing usable.
+        A proposal whose drafts are the model's; the extractive one, with a caution, where it gave none.
     """
     citations = tuple(dict.fromkeys(c for d in proposal.drafts for c in d.citations))
     phrased = phrase(question, citations, model)
@@ -119,7 +120,7 @@ def phrase(question: str, citations: Sequence[Citation], model: BaseChatModel) -
 
 
 def read_sentences(text: str, citations: Sequence[Citation]) -> list[Draft]:
-    """Each sentence of a reply that names its quotes; a sentence with a number out of range is left out, as is one with none.
+    """Each sentence of a reply that names its quotes; one with a number out of range, or none, is left out.
 
     Args:
         text: the model's reply.

@@ -1,8 +1,9 @@
 """A follow-up question made to stand alone, from the conversation and without a model.
 
-What is recognised are the ways Chinese leaves things out: a new topic put into the old question (那企业呢), a correction (不是问医院，
-是问社区), a condition added (要是瞒着不报呢), a pronoun or nothing at all where the topic was (多久一次). Anything with a topic and a
-predicate of its own stands alone and leaves the conversation behind.
+What is recognised are the ways Chinese leaves things out: a new topic put into the old question (那企业呢),
+a correction (不是问医院，是问社区), a condition added (要是瞒着不报呢), a pronoun or nothing at all where
+the topic was (多久一次). Anything with a topic and a predicate of its own stands alone and leaves the
+conversation behind.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def resolve(question: str, history: Sequence[Turn] = ()) -> str:
 
     Args:
         question: as the person put it.
-        history: the conversation before it, oldest first; only what the person said is used, for the assistant's turns may be
+        history: the conversation before it, oldest first; only the person's turns count, for the rest may be
             forged and hold nothing that the person asked.
 
     Returns:
@@ -113,7 +114,7 @@ def _as_role(plain: str, before: Sequence[str]) -> str | None:
 
 
 def _told(last: str) -> str:
-    """What the last question was about: its topic; of a yes/no question, which tells a whole thing, all of it."""
+    """What the last question was about: its topic; all of a yes/no question, which tells a whole thing."""
     plain = _LEAD.sub("", last.strip())
     defined = re.match(r"^(?:什么|哪些|哪种|哪类)(?:样的)?(?:人|情况|东西)?(?:算|是|属于|叫)(.+)$", plain)
     if defined:
@@ -223,7 +224,7 @@ def _with_condition(last: str, condition: str) -> str:
 
 
 def _returned(rest: str, before: Sequence[str]) -> str | None:
-    """Back to an earlier topic: the earlier question that shares most with what is named, and what is asked now."""
+    """Back to an earlier topic: the earlier question sharing most with what is named."""
     named, _, asked = rest.partition("，") if "，" in rest else rest.partition(",")
     wanted = set(terms(named))
     best = max(before, key=lambda q: len(wanted & set(terms(q))), default="")

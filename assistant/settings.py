@@ -39,7 +39,7 @@ def read_settings(
     """The settings of one run: arguments first, then the environment, then defaults.
 
     Args:
-        environment: `ASSISTANT_STORE`, `ASSISTANT_EMBEDDER`, `ASSISTANT_RERANKER`, `ASSISTANT_LLM`, `ASSISTANT_LLM_KEY`.
+        environment: `ASSISTANT_` followed by `STORE`, `EMBEDDER`, `RERANKER`, `LLM` or `LLM_KEY`.
         store: `--store`, where given.
         corpora: `--corpus`, where given.
 
@@ -66,7 +66,7 @@ def corpus_folder() -> Path:
 
 
 def default_store() -> Path:
-    """Where the index is kept: in the checkout, or in the user's data folder where the project is installed."""
+    """Where the index is kept: in the checkout, or in the user's data folder where there is no checkout."""
     here = Path(__file__).resolve().parent
     if (here.parent / "pyproject.toml").is_file() and not (here / "_corpus").is_dir():
         return here.parent / ".store"

@@ -1,6 +1,6 @@
-"""How common a term is in Chinese at large, learnt once from a general collection and shipped with the project.
+"""How common a term is in Chinese at large, learnt once from a general collection and shipped.
 
-Inverse document frequency after Spärck Jones (1972), in the form that BM25 uses (Robertson and Zaragoza, 2009).
+Inverse document frequency after Spärck Jones (1972), in the form of BM25 (Robertson and Zaragoza, 2009).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Build or update a store: read the corpora, split, embed what is new, switch to the new generation in one step."""
+"""Build or update a store: read the corpora, split, embed what is new, switch generations in one step."""
 
 from __future__ import annotations
 

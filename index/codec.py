@@ -82,7 +82,8 @@ def document_from_dict(data: Mapping[str, Any]) -> Document:
         ),
         claim=_claim_from_dict(data["claim"]),
         asked=tuple(
-            Asked(tuple(Span(*span) for span in spans), tuple(questions)) for spans, questions in data["asked"]
+            Asked(tuple(Span(*span) for span in spans), tuple(questions))
+            for spans, questions in data["asked"]
         ),
     )
 

@@ -1,4 +1,4 @@
-"""How the library presents itself to LangChain: a retriever, an Embeddings object, and documents with exact places.
+"""How the library presents itself to LangChain: a retriever, Embeddings, and documents with exact places.
 
 LangChain is imported inside the functions, so that nothing else pays for it.
 """
@@ -55,7 +55,9 @@ def as_retriever(library: Library, k: int = 10) -> BaseRetriever:
     class LibraryRetriever(BaseRetriever):
         """Passages of one library, best first."""
 
-        def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        def _get_relevant_documents(
+            self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+        ) -> list[Document]:
             return [to_langchain(hit) for hit in library.search(query, k)]
 
     return LibraryRetriever()
@@ -76,4 +78,3 @@ def as_embeddings(embedder: Embedder) -> Embeddings:
             return self.embed_documents([text])[0]
 
     return OurEmbeddings()
-

@@ -5,14 +5,14 @@
       edits.json                  what a maintainer removed or superseded by hand
       added/                      files a maintainer added
       generations/NAME/
-        manifest.json             format, embedder, counts, corpus digest; written last: without it a generation is not there
+        manifest.json             format, embedder, counts, digest; written last: it makes it valid
         documents.jsonl           the documents, the truth that every citation is read from
         passages.jsonl            spans into them, in ranking order
         lexicon/                  keyword statistics (index.bm25)
         chroma/                   vectors (Chroma, persistent client, cosine)
 
-Chroma is a rebuildable cache here: documents and passages are the truth. It is not safe for two writers, so writers take a
-file lock, and a generation is never written again once it is complete. No server is ever started.
+Chroma is a rebuildable cache here: documents and passages are the truth. It is not safe for two writers, so
+writers take a file lock, and a generation is never written again once it is complete. No server is started.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One real library for every test: the project's own corpus, real Chroma, the shipped model; and no way out to the network."""
+"""One real library for every test (our corpus, real Chroma, the shipped model), and no way to the network."""
 
 import os
 import socket

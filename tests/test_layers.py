@@ -1,4 +1,4 @@
-"""Imports run one way: assistant.cli > evals > assistant doors > ask > routes > compose > verify > answer > index."""
+"""Imports run one way: cli > evals > doors > ask > routes > compose > verify > answer > index."""
 
 import ast
 from pathlib import Path

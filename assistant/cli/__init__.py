@@ -1,7 +1,7 @@
 """The command line: the top floor, a thin door to the functions below it.
 
-Results go to stdout, progress and errors to stderr. Exit code 0 on success (a refusal is a success), 2 on wrong usage
-or bad input, 1 on a fault. Only this package prints and reads the environment.
+Results go to stdout, progress and errors to stderr. Exit code 0 on success (a refusal is a success), 2 on
+wrong usage or bad input, 1 on a fault. Only this package prints and reads the environment.
 """
 
 from __future__ import annotations
@@ -65,10 +65,8 @@ def _run(arguments: list[str] | None) -> int:
     except Exception as fault:  # the last door: a person gets one line, never a traceback
         if os.environ.get("ASSISTANT_DEBUG"):
             raise
-        typer.echo(
-            f"错误：程序内部故障（{type(fault).__name__}：{str(fault)[:200]}）。设 ASSISTANT_DEBUG=1 可看详情",
-            err=True,
-        )
+        what = " ".join(f"{type(fault).__name__}：{fault}".split())[:200]
+        typer.echo(f"错误：程序内部故障（{what}）。设 ASSISTANT_DEBUG=1 可看详情", err=True)
         return 1
     return result if isinstance(result, int) else 0
 

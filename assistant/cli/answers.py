@@ -118,9 +118,8 @@ def _print_hits(hits: list[Hit], *, explain: bool) -> None:
     for rank, hit in enumerate(hits, 1):
         passage = hit.passage
         place = " › ".join((passage.document.title, *passage.outline))
-        typer.echo(
-            f"{rank}. [{hit.score:.3f}] {place}  ({passage.document.id} {passage.span.start}–{passage.span.end})"
-        )
+        span = f"{passage.document.id} {passage.span.start}–{passage.span.end}"
+        typer.echo(f"{rank}. [{hit.score:.3f}] {place}  ({span})")
         if explain:
             typer.echo("   " + "  ".join(f"{name}={part:.3f}" for name, part in sorted(hit.why.items())))
         typer.echo("   " + passage.text.replace("\n", " ") + "\n")

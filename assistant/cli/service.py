@@ -52,7 +52,7 @@ def serve_command(
 
 
 def doctor_command(store: StoreOption = None, json_output: JsonOption = False) -> None:
-    """Say what is installed, which parts work, what is missing and how to get it; exit code 1 where a needed part fails."""
+    """Say what works, what is missing and how to get it; exit code 1 where a needed part fails."""
     chosen = settings(store)
     rows = [
         _python(),

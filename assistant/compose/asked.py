@@ -1,4 +1,4 @@
-"""Match a question with how people are known to ask: the wordings kept beside the knowledge lead straight to their sentences."""
+"""Match a question with how people are known to ask: kept wordings lead straight to their sentences."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Wordings:
         return list(dict.fromkeys(by_words + by_meaning))
 
     def _likeness(self, question: Question, n: int, meaning: Sequence[float] | None) -> float:
-        """Weighed overlap of the two (Dice's coefficient), with the vectors' likeness where there are vectors."""
+        """Weighed overlap of the two (Dice's coefficient), with the vectors' likeness where there are any."""
         other = self._read[n]
         mine = sum(w for t, w in question.weights.items() if question.holds(other.terms, t))
         theirs = sum(w for t, w in other.weights.items() if other.holds(question.terms, t))

@@ -1,7 +1,8 @@
 """What kind of value a question asks for, and whether some words hold one.
 
-"每人几个" can only be answered by words with a number in them, "电话是多少" only by a telephone number. Where the quotes hold no such value
-they are about the subject and still do not answer: the commonest false answer of all.
+"每人几个" can only be answered by words with a number in them, "电话是多少" only by a telephone number.
+Where the quotes hold no such value they are about the subject and still do not answer: the commonest false
+answer of all.
 """
 
 from __future__ import annotations
@@ -16,16 +17,29 @@ _COUNT = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两半]+)"
 _KINDS = (
     (r"电话|热线|号码|手机号|联系方式", r"\d{3,}[-—－]?\d*"),
     (r"网址|网站|链接|邮箱|邮件地址", r"https?://|www\.|\.cn|\.com|@|[a-z]{3,}\.[a-z]{2,}"),
-    (r"多少钱|多少元|多少块|几块钱|几元|金额|(?:补助|补贴|奖金|罚款|捐|收费|工资|报销)(?:标准|是)?(?:多少|几)", r"\d[\d.,万亿]*元|免费|不收|不罚|全额|\d+%|[一二三四五六七八九十百千]+元"),
+    (
+        r"多少钱|多少元|多少块|几块钱|几元|金额|(?:补助|补贴|奖金|罚款|捐|收费|工资|报销)(?:标准|是)?(?:多少|几)",
+        r"\d[\d.,万亿]*元|免费|不收|不罚|全额|\d+%|[一二三四五六七八九十百千]+元",
+    ),
     (r"百分之几|百分之多少|比例(?:是)?多少|占多少", r"\d+(?:\.\d+)?%|‰|[一二三四五六七八九十]成|全部"),
     (r"多少度|几度|温度(?:是|要|应)?多少", rf"{_COUNT}\s*(?:℃|°c|度)"),
     (r"多(?:远|宽|高)|几米|距离(?:是|要)?多少", rf"{_COUNT}\s*(?:米|厘米|公里|千米|m\b|cm\b)"),
     (r"多少(?:毫克|浓度)|浓度|兑多浓", rf"{_COUNT}\s*(?:%|mg|毫克|克)|\d+[:：]\d+|份"),
-    (r"哪[一]?天|几月|几号|哪年|哪[一]?日|什么日期|(?:具体)?日期(?:是|在)", r"\d+月|\d+日|\d{4}年|当[日天]|次日|即日"),
+    (
+        r"哪[一]?天|几月|几号|哪年|哪[一]?日|什么日期|(?:具体)?日期(?:是|在)",
+        r"\d+月|\d+日|\d{4}年|当[日天]|次日|即日",
+    ),
     (r"几点", r"\d+[:：]\d+|\d+点|\d+时(?!间|期|候)|24小时"),
-    (r"多久|多长时间|几天|几个?小时|几分钟|几周|几个月|多少天|多少[小]?时|期限|时限|多快|几年", rf"{_COUNT}\s*(?:年|个?月|周|星期|天|日|个?小时|时|分钟|秒|礼拜)|立即|马上|第一时间|当[日天]|即时|及时|随时|每[日天周]|全程|长期"),
+    (
+        r"多久|多长时间|几天|几个?小时|几分钟|几周|几个月|多少天|多少[小]?时|期限|时限|多快|几年",
+        rf"{_COUNT}\s*(?:年|个?月|周|星期|天|日|个?小时|时|分钟|秒|礼拜)"
+        r"|立即|马上|第一时间|当[日天]|即时|及时|随时|每[日天周]|全程|长期",
+    ),
     (r"几次|多少次|几回|多久一次", rf"{_COUNT}\s*(?:次|回|遍)|每[日天周隔]|早晚"),
-    (r"多少(?!有)|几(?=[个名人户条项支只套份处家种位层])", rf"\d|{_COUNT}\s*[个名人户条项支只套份处家种位层一-龥]"),
+    (
+        r"多少(?!有)|几(?=[个名人户条项支只套份处家种位层])",
+        rf"\d|{_COUNT}\s*[个名人户条项支只套份处家种位层一-龥]",
+    ),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(ask), re.compile(hold)) for ask, hold in _KINDS)
 

@@ -1,4 +1,4 @@
-"""What is measured of a unit and of a chosen answer: the inputs of the two small models that choose and refuse.
+"""What is measured of a unit and of a chosen answer: inputs of the two small models that choose and refuse.
 
 Every measure is a share, a count or a flag that means the same in any corpus; none knows a topic.
 """
@@ -28,7 +28,8 @@ _ASKS_TIME = re.compile("时间|何时|什么时候|几月|多久|多长|期限|
 _ASKS_WHO = re.compile("谁|哪些单位|什么部门|哪个|哪位|电话|网址|邮箱|联系|找哪|向哪")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:倍|成|次|天|日|小时|分钟|人|元|个|米)")
 _TIME = re.compile(
-    r"\d+ ?(?:年|月|日|天|时|点|小时|分|周)|[一二三四五六七八九十两]+(?:天|日|小时|周|个月)|立即|第一时间|当[天日]|每[天日周]"
+    r"\d+ ?(?:年|月|日|天|时|点|小时|分|周)|[一二三四五六七八九十两]+(?:天|日|小时|周|个月)"
+    r"|立即|第一时间|当[天日]|每[天日周]"
 )
 _CONTACT = re.compile(r"电话|网址|http|www|@|热线|邮箱|公众号")
 
@@ -109,7 +110,7 @@ def unit_features(
         rank: place of the document among the candidates, from 0.
         gap: how far its best passage's score lies below the best of all, as a share of that best (0 to 1).
         share: the document's own keyword score as a share of the best document's (0 to 1).
-        passage_scores: for each unit, its passage's score as a share of the best passage's (0 where not found).
+        passage_scores: of each unit, its passage's score as a share of the best one's (0 where not found).
 
     Returns:
         A matrix of shape [m, len(UNIT_FEATURES)].
@@ -120,9 +121,8 @@ def unit_features(
     m = len(units)
     names = list(question.weights)
     weights = np.array([question.weights[t] for t in names])
-    present = np.array([[question.holds(u.terms, t) for t in names] for u in units], dtype=np.float64).reshape(
-        m, len(names)
-    )
+    present = np.array([[question.holds(u.terms, t) for t in names] for u in units], dtype=np.float64)
+    present = present.reshape(m, len(names))
     beyond = np.array([t not in prepared.name_terms for t in names], dtype=np.float64) * weights
     local = weights * np.log1p(m / (1.0 + present.sum(axis=0)))
     coverage = present @ weights / question.total
@@ -160,7 +160,8 @@ def unit_features(
 ANSWER_FEATURES = (
     "covered_by_quote", "covered_nearby", "covered_nearby_or_name", "covered_by_document", "covered_by_name",
     "covered_by_all_quotes_or_name", "window_score", "unit_score",
-    "missing_1", "missing_2", "missing_3", "missing_sum", "missing_near_1", "missing_near_2", "missing_near_3",
+    "missing_1", "missing_2", "missing_3", "missing_sum",
+    "missing_near_1", "missing_near_2", "missing_near_3",
     "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
     "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
 )  # fmt: skip
@@ -215,7 +216,7 @@ def answer_features(
 
 
 def _place_measures(question: str, document: Document) -> tuple[float, float]:
-    """Whether the document names the question's place, and whether the question's place is one it never speaks of."""
+    """Whether the document names the question's place, and whether that place is one it never speaks of."""
     asked = set(places(normalise(question)))
     if not asked:
         return 0.0, 0.0

@@ -49,7 +49,7 @@ def markdown(lead: str, statements: Sequence[Statement], cautions: Sequence[str]
 
 
 def shown(text: str) -> str:
-    """A verbatim sentence made fit for one paragraph: heading marks and runs of blanks out, markup characters escaped."""
+    """A verbatim sentence fit for one paragraph: heading marks and runs of blanks out, markup escaped."""
     plain = _HEADING_MARK.sub("", text.strip())
     lines = [_SPACES.sub(" ", line).strip() for line in plain.split("\n")]
     return escape(" ".join(line for line in lines if line))

@@ -1,7 +1,8 @@
 """Two small learnt models, read from JSON and applied without any learning library.
 
-Gradient-boosted trees (Friedman, 2001) score units; a logistic regression on standardised measures scores whole answers. Both
-are fitted by `evals.fit` on questions people asked in early 2020; they hold no word of them, only thresholds.
+Gradient-boosted trees (Friedman, 2001) score units; a logistic regression on standardised measures scores
+whole answers. Both are fitted by `evals.fit` on questions people asked in early 2020; they hold no word of
+them, only thresholds.
 """
 
 from __future__ import annotations

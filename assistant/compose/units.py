@@ -1,4 +1,4 @@
-"""A document as the units an answer is chosen from: sentences and their semicolon clauses, with the heading above each."""
+"""A document as the units an answer is chosen from: sentences and clauses, each with its heading."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def prepare(document: Document) -> Prepared:
     """Cut a document into units.
 
     Args:
-        document: any document; of a rumor record only the rebuttal is answer material, for the claim itself may be false.
+        document: any document; of a rumor record only the rebuttal may answer, for the claim may be false.
     """
     units: list[Unit] = []
     heading = -1

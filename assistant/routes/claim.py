@@ -1,4 +1,4 @@
-"""A claim put to the test: the verdict of the record, of its opposite, or what the guidance says; unknown where neither speaks."""
+"""A claim put to the test: by the record, by its opposite, or by the guidance; unknown where none speaks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAYBE = 0.25  # below this it is not a claim
 
 
 def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal | None:
-    """A verdict where a record or a quoted sentence decides; None where the input is no claim or another route may know."""
+    """A verdict where a record or a quoted sentence decides; None where it is no claim or not ours."""
     likeness = claimhood(question).score
     if likeness < MAYBE:
         return None

@@ -18,17 +18,19 @@ from index.document import Document, Hit
 from index.words import terms
 
 _SURE = 0.5
-_ASKS_ALL = re.compile(r"[做干管办](?:些|点)?(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任)|职责|任务")
+_ASKS_ALL = re.compile(
+    r"[做干管办](?:些|点)?(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任)|职责|任务"
+)
 _MARGIN = 0.1  # of the question's weight
 
 
 def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resources) -> Proposal | None:
-    """The duties of the subject named; None where no subject is recognised or the question is about something more special.
+    """The duties of the subject named; None where no subject is recognised or the question is more special.
 
     Args:
         question: as understood.
         hits: passages found for it.
-        choice: what the knowledge route would quote: where that speaks of more of the question, the duties stand back.
+        choice: what the knowledge route would quote; where it speaks of more of the question, it goes first.
         resources: the library.
     """
     tables = resources.tables(hits)

@@ -51,7 +51,8 @@ class Resources:
 
     def choose(self, question: str, hits: Sequence[Hit]) -> Choice:
         """What to quote for a knowledge question."""
-        return choose_answer(question, [*hits, *self._in_other_words(question, hits)], self.corpus, self.wordings)
+        found = [*hits, *self._in_other_words(question, hits)]
+        return choose_answer(question, found, self.corpus, self.wordings)
 
     def _in_other_words(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
         """What the question finds in other words that mean the same, in documents not found yet."""
