@@ -26,13 +26,13 @@ class Functions:
     Attributes:
         ask: a question with its history to an answer.
         documents: by id.
-        check: a statement to a verdict, as JSON.
+        check: a statement to an answer with a verdict.
         search: a query and a number to passages, best first.
     """
 
     ask: Ask
     documents: Mapping[str, Document]
-    check: Callable[[str], Mapping[str, Any]] | None = None
+    check: Callable[[str], Answer] | None = None
     search: Callable[[str, int], Sequence[Hit]] | None = None
 
 
@@ -65,8 +65,8 @@ def router(functions: Functions) -> APIRouter:
     if functions.check is not None:
         judge = functions.check
 
-        def check(data: Any = body) -> Mapping[str, Any]:
-            return judge(read_text(_fields(data), "statement"))
+        def check(data: Any = body) -> dict[str, Any]:
+            return judge(read_text(_fields(data), "statement")).to_dict()
 
         api.post("/check")(check)
     if functions.search is not None:
@@ -83,11 +83,15 @@ class NotFound(BadInput):
     """There is nothing under that name."""
 
 
+_REFUSALS = {400: "请求体应为 JSON", 404: "没有这个地址", 405: "这个地址不接受这种请求"}
+
+
 def handle_errors(app: FastAPI) -> None:
     """Answer every fault with one line of JSON, and never with what was sent or with a traceback."""
     from fastapi import Request
     from fastapi.exceptions import RequestValidationError
     from fastapi.responses import JSONResponse
+    from starlette.exceptions import HTTPException
 
     def known(_: Request, error: Exception) -> JSONResponse:
         status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, BadInput) else 503
@@ -100,6 +104,11 @@ def handle_errors(app: FastAPI) -> None:
             {"error": _printable(f"请求不符合格式：{places}" if places else "请求体应为 JSON")}, 400
         )
 
+    def refused(_: Request, error: Exception) -> JSONResponse:
+        status = error.status_code if isinstance(error, HTTPException) else 400
+        return JSONResponse({"error": _REFUSALS.get(status, "请求不能处理")}, status)
+
+    app.exception_handler(HTTPException)(refused)
     app.exception_handler(AssistantError)(known)
     app.exception_handler(RequestValidationError)(invalid)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from importlib import resources
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from assistant.ask import Assistant
 
-_MARK = re.compile(r"(\d{1,4}):(\d{1,9})-(\d{1,9})")
+_MARK = re.compile(r"(?<!\d)(\d{1,4}):(\d{1,9})-(\d{1,9})(?!\d)")
 _MOST_MARKS = 400
 
 
@@ -51,7 +52,6 @@ def build_app(
     Returns:
         The application, to be served by any ASGI server.
     """
-    import gradio as gr
     from fastapi import FastAPI
     from starlette.staticfiles import StaticFiles
 
@@ -62,10 +62,32 @@ def build_app(
     app.get("/healthz")(_health)
     with resources.as_file(resources.files("assistant.web").joinpath("static")) as folder:
         app.mount("/look", StaticFiles(directory=folder))
-    page = build_page(Desk(ask, _answerable(ask, words or Words()), feedback))
+    desk = Desk(ask, _answerable(ask, words or Words()), feedback)
+    _in_loop(lambda: _mount(app, desk))
+    app.add_middleware(Guard, password=password, hosts=None if password else LOOPBACK)
+    return app
+
+
+def _in_loop(work: Callable[[], None]) -> None:
+    """Run inside an event loop: without one Gradio makes several of its own and never closes them."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+
+        async def inside() -> None:
+            work()
+
+        asyncio.run(inside())
+    else:
+        work()
+
+
+def _mount(app: FastAPI, desk: Desk) -> None:
+    import gradio as gr
+
     gr.mount_gradio_app(
         app,
-        page,
+        build_page(desk),
         path="/",
         footer_links=[],
         run_history=False,
@@ -77,9 +99,8 @@ def build_app(
         max_file_size=1,
         theme=theme(),
         head=HEAD,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
     )
-    app.add_middleware(Guard, password=password, hosts=None if password else LOOPBACK)
-    return app
 
 
 def serve(
@@ -131,6 +152,7 @@ def functions_of(assistant: Assistant) -> Functions:
     return Functions(
         ask=lambda question, history: assistant.ask(question, history),
         documents=assistant.library.documents,
+        check=assistant.check,
         search=lambda query, k: assistant.library.search(query, k),
     )
 

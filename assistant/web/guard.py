@@ -80,7 +80,7 @@ class Password:
         return hmac.compare_digest(hmac.digest(self.key, given, hashlib.sha256), self.digest)
 
 
-class _TooLarge(Exception):
+class _TooLargeError(Exception):
     """The body grew past the limit while it was read."""
 
 
@@ -117,11 +117,9 @@ class Guard:
             await reply.error(*refusal)
             return
         try:
-            await self.app(scope, _counted(receive, self.limit), reply)
-        except _TooLarge:
-            if reply.started:
-                raise
-            await reply.error(413, "请求太大，上限 1 MB")
+            await self.app(scope, _counted(receive, self.limit, reply), reply)
+        except _TooLargeError:
+            await reply.refuse_size()
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
@@ -151,7 +149,8 @@ def _name(host: str) -> str:
     return host.rsplit(":", 1)[0].lower() if not host.endswith("]") else host.lower()
 
 
-def _counted(receive: Receive, limit: int) -> Receive:
+def _counted(receive: Receive, limit: int, reply: _Reply) -> Receive:
+    """Receive up to a limit; past it the application gets no more, and the client is told why."""
     size = 0
 
     async def counted() -> Message:
@@ -159,7 +158,8 @@ def _counted(receive: Receive, limit: int) -> Receive:
         message = await receive()
         size += len(message.get("body", b""))
         if size > limit:
-            raise _TooLarge
+            await reply.refuse_size()
+            raise _TooLargeError
         return message
 
     return counted
@@ -171,8 +171,17 @@ class _Reply:
     def __init__(self, send: Send) -> None:
         self.send = send
         self.started = False
+        self.closed = False
+
+    async def refuse_size(self) -> None:
+        """Say that the body is too large, unless something was said already; nothing may follow."""
+        if not self.started:
+            await self.error(413, "请求太大，上限 1 MB")
+        self.closed = True
 
     async def __call__(self, message: Message) -> None:
+        if self.closed:
+            return
         if message["type"] == "http.response.start":
             self.started = True
             kept = list(message.get("headers", ()))
