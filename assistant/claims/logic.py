@@ -90,7 +90,7 @@ def is_same_denial(said: Proposition, recorded: Proposition, alignment: Alignmen
 def _is_reached(denial: Negation, own: Proposition, other: Proposition, covered: set[int]) -> bool:
     size = 1 if denial.at < len(own.units) and own.units[denial.at].key in FAMILIES else _SCOPE
     scope = range(denial.at, min(denial.at + size, len(own.units)))
-    return denial.wide or not scope or any(k in covered or _is_in(own.units[k], other) for k in scope)
+    return not scope or any(k in covered or _is_in(own.units[k], other) for k in scope)
 
 
 def _is_in(unit: Unit, other: Proposition) -> bool:
