@@ -46,40 +46,28 @@ class Alignment:
     Attributes:
         tiles: what they share, in the order of the statement.
         differences: what they do not share.
-        said: weighted share of the statement's content that the record covers.
-        recorded: weighted share of the record's content that the statement covers.
     """
 
     tiles: tuple[Tile, ...]
     differences: tuple[Difference, ...]
-    said: float
-    recorded: float
 
     def partner(self, index: int) -> int | None:
         """The record's unit that lies under a unit of the statement."""
         return next((t.j + index - t.i for t in self.tiles if t.i <= index < t.i + t.size), None)
 
 
-def align(said: Sequence[Unit], recorded: Sequence[Unit], weigh: Weigh) -> Alignment:
+def align(said: Sequence[Unit], recorded: Sequence[Unit]) -> Alignment:
     """Align a statement with a record's wording.
 
     Args:
         said: content of the statement.
         recorded: content of the record's wording.
-        weigh: how much a unit matters.
     """
     tiles = _tile(said, recorded)
     free_said = _free(len(said), [(t.i, t.size) for t in tiles])
     free_recorded = _free(len(recorded), [(t.j, t.size) for t in tiles])
     differences, same = _pair_up(said, recorded, tiles, free_said, free_recorded)
-    missed_said = sum(weigh(u) for d in differences for u in d.said)
-    missed_recorded = sum(weigh(u) for d in differences for u in d.recorded)
-    return Alignment(
-        tuple(sorted([*tiles, *same], key=lambda t: t.i)),
-        tuple(differences),
-        1 - missed_said / (sum(map(weigh, said)) or 1.0),
-        1 - missed_recorded / (sum(map(weigh, recorded)) or 1.0),
-    )
+    return Alignment(tuple(sorted([*tiles, *same], key=lambda t: t.i)), tuple(differences))
 
 
 def _tile(said: Sequence[Unit], recorded: Sequence[Unit]) -> list[Tile]:

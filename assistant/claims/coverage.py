@@ -58,7 +58,7 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
         record: the record, whose other wordings may name what this one does not.
         weigh: how much a unit matters.
     """
-    alignment = align(said.units, wording.units, weigh)
+    alignment = align(said.units, wording.units)
     trust = _trust(said.units, alignment, record)
     weights = [weigh(u) for u in said.units]
     total = sum(weights) or 1.0
