@@ -1,4 +1,4 @@
-"""Choose the units that answer: candidate documents, unit scores, and the best runs of units within a length."""
+"""Choose the units that answer: candidate documents, unit scores, the best runs of units within a length."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ BUDGET = 250  # characters quoted at most, unless one unit alone is longer
 _CANDIDATES = 6  # documents looked into
 _LONGEST = 12  # units in one run
 _SECOND = 0.1  # a further run must reach this share of the best run's score
-# Sentences of compiled texts stand alone, so each must earn its place; official text is quoted with what surrounds it.
+# Sentences of compiled texts stand alone, so each must earn its place; official text is quoted with its
+# surroundings.
 _COST = 0.12  # of the best unit's score
 
 
@@ -160,7 +161,7 @@ def _runs(prepared: Prepared, scores: NDArray[np.float64], cost: float, budget: 
     for first in range(len(units)):
         length, total, best = 0, 0.0, 0.0
         for last in range(first, min(len(units), first + _LONGEST)):
-            if last > first and units[last].breaks:
+            if units[last].is_name or (last > first and units[last].breaks):
                 break
             length += units[last].length
             total += float(scores[last]) - cost

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PASSAGES = 30  # passages looked at
 _ALIKE, _SAME = 0.4, 0.75  # likeness at which a known wording begins to count, and counts in full
-_NO_VALUE = 0.3  # what is left of the confidence where the kind of value asked for is missing
+_NO_VALUE = 0.15  # what is left of the confidence where the kind of value asked for is missing
 _ANONYMOUS = 0.5  # what a document without issuer and number counts for beside others
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
@@ -36,7 +36,7 @@ class Corpus:
 
     Attributes:
         lexicon: the corpus' keyword statistics.
-        background: frequencies in a general collection: a small corpus cannot tell a rare word from a common one.
+        background: frequencies in a general collection: a small corpus cannot tell rare from common.
     """
 
     lexicon: Lexicon
@@ -142,8 +142,8 @@ def _unit_scores(
 ) -> NDArray[np.float64]:
     """How likely each unit belongs to the answer: by the model, and by known wordings that lead to it.
 
-    A unit that only repeats the question answers nothing, whoever planted it; and what nobody put a name to stands back
-    behind documents with an issuer or a number.
+    A unit that only repeats the question answers nothing, whoever planted it; and what nobody put a name to
+    stands back behind documents with an issuer or a number.
     """
     scores = learnt.unit.probability(candidate.features)
     if _is_anonymous(candidate.prepared.document) and not all(
@@ -167,7 +167,7 @@ def _is_anonymous(document: Document) -> bool:
 
 
 def _is_material(question: Question, document: Document) -> bool:
-    """Whether a document may answer: a claim record speaks of its claim only, so it must be the very thing asked about."""
+    """Whether a document may answer: a claim record does where its claim is asked about."""
     return document.claim is None or question.coverage(prepare(document).name_terms) >= _SAME_CLAIM
 
 
@@ -193,7 +193,7 @@ def measure(
 
 
 def drafts(runs: Sequence[Run]) -> list[Draft]:
-    """Each run as a proposed sentence in the document's own words, documents named where there are several."""
+    """Each run as a proposed sentence in the document's own words; documents are named where several."""
     documents: list[Document] = list(dict.fromkeys(run.prepared.document for run in runs))
     proposed: list[Draft] = []
     for document in documents:

@@ -59,7 +59,8 @@ def parse_clause(text: str, span: Span) -> list[Head]:
     for n, piece in enumerate(pieces):
         last = n == len(pieces) - 1
         if complete and current is not None:
-            if not _starts_new(text, piece, current, end=span.end):
+            limits = not last and _limits_next(text, piece, pieces[n + 1])
+            if not limits and not _starts_new(text, piece, current, end=span.end):
                 current = _go_on(text, piece, current)
                 continue
             done.append(current)
@@ -69,6 +70,15 @@ def parse_clause(text: str, span: Span) -> list[Head]:
     if current is not None:
         done.append(current)
     return done
+
+
+def _limits_next(text: str, piece: Span, following: Span) -> bool:
+    """Whether a piece is the condition of the duty behind it (水位超过警戒线的，必须…), not the end of the one before."""
+    words = text[piece.start : piece.end].rstrip("，, ")
+    if not words.endswith(("的", "时")) or next(modals(text, piece.start, piece.end), None) is not None:
+        return False
+    modal = next(modals(text, following.start, following.end), None)
+    return modal is not None and modal.span.start == following.start
 
 
 _PUNISHES = re.compile(

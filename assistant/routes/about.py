@@ -15,9 +15,28 @@ from index.document import Citation, Document, Hit, Kind, Part
 
 _ASPECTS = (
     ("number", re.compile(r"文号|发文字号|(?:是|第)?几号文|哪一?号文")),
-    ("recipients", re.compile(r"(?:发|印发|下发|主送|抄送|送)(?:给|到|至)(?:了)?(?:谁|哪些?(?:单位|部门|机关|地方|人)?|什么(?:单位|部门|机关|人)?)|主送(?:机关|单位|对象)|收文(?:机关|单位)")),
-    ("issuer", re.compile(r"(?:谁|哪个?(?:部门|单位|机关|里)?|什么(?:部门|单位|机关))(?:印|下|制)?(?:发|定|出台|发布)的|发文(?:机关|单位)|落款|署名|由谁(?:印|下)?发")),
-    ("date", re.compile(r"(?:什么时候|何时|哪一?天|几号|几月几[日号]|哪年)(?:印|下)?(?:发|出台|发布|印发|成文)的?|(?:成文|发文|印发|发布)(?:日期|时间)")),
+    (
+        "recipients",
+        re.compile(
+            r"(?:发|印发|下发|主送|抄送|送)(?:给|到|至)(?:了)?"
+            r"(?:谁|哪些?(?:单位|部门|机关|地方|人)?|什么(?:单位|部门|机关|人)?)"
+            r"|主送(?:机关|单位|对象)|收文(?:机关|单位)"
+        ),
+    ),
+    (
+        "issuer",
+        re.compile(
+            r"(?:谁|哪个?(?:部门|单位|机关|里)?|什么(?:部门|单位|机关))(?:印|下|制)?(?:发|定|出台|发布)的"
+            r"|发文(?:机关|单位)|落款|署名|由谁(?:印|下)?发"
+        ),
+    ),
+    (
+        "date",
+        re.compile(
+            r"(?:什么时候|何时|哪一?天|几号|几月几[日号]|哪年)(?:印|下)?(?:发|出台|发布|印发|成文)的?"
+            r"|(?:成文|发文|印发|发布)(?:日期|时间)"
+        ),
+    ),
     ("title", re.compile(r"(?:全称|标题|题目|文件名)(?:是|叫)?")),
     ("urgency", re.compile(r"(?:什么|哪个?|几级)?(?:紧急程度|缓急|等级|密级)|急件|特急")),
 )  # fmt: skip
@@ -26,18 +45,19 @@ _GENERIC = re.compile(r"这(?:个|份|封|次|篇)?|本|该|上述|那(?:个|份
 
 
 def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal | None:
-    """The words of the document's own head and foot that answer; None where the question is about something else."""
-    aspect = next((name for name, pattern in _ASPECTS if pattern.search(question)), None)
-    if aspect is None or not _MEANS_DOCUMENT.search(question):
+    """The words of the document's own head and foot that answer; None where something else is asked."""
+    aspects = [name for name, pattern in _ASPECTS if pattern.search(question)]
+    if not aspects or not _MEANS_DOCUMENT.search(question):
         return None
     document = _meant(question, hits, resources)
     if document is None:
         return None
-    citation = _cite(document, aspect)
-    if citation is None:
+    cited = [c for aspect in aspects if (c := _cite(document, aspect)) is not None]
+    if not cited:
         return None
     lead = f"{source_name(document)}原文写明："
-    return Proposal(AnswerKind.DOCUMENT, lead, (Draft(citation.quote, (citation,)),), confidence=0.9)
+    drafts = tuple(Draft(c.quote, (c,)) for c in dict.fromkeys(cited))
+    return Proposal(AnswerKind.DOCUMENT, lead, drafts, confidence=0.9)
 
 
 def _meant(question: str, hits: Sequence[Hit], resources: Resources) -> Document | None:
