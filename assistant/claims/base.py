@@ -88,11 +88,10 @@ class ClaimBase:
             return Judgement(Verdict.UNKNOWN, None, Relation.NONE, "没有读出可以核对的说法", 0.0)
         found = self._compare_all(said)
         if not any(_decides(c) for c, _ in found):
-            plain = normalise(statement)
-            corrected = self._speller.correct(plain)
-            if corrected != plain:
-                said = parse(corrected)
-                found = self._compare_all(said)
+            meant = parse(self._speller.correct(normalise(statement)))
+            corrected = self._compare_all(meant) if meant.text != said.text else []
+            if any(_decides(c) for c, _ in corrected):
+                said, found = meant, corrected
         decided = [(c, n) for c, n in found if _decides(c) and c.score >= found[0][0].score - _LEAD]
         if decided:
             comparison, number = decided[0]

@@ -154,9 +154,10 @@ _UNLIKELY = re.compile(
 )
 _LIKELY = re.compile(rf"{_RISK}(?:高|大){_END}")
 _LONGEST = 400
-# 「…，请大家关好门窗」: advice after a claim is no part of it.
+# 「…，请大家关好门窗」「…，很危险」: advice and comment after a claim are no part of it.
 _ADVICE = re.compile(
-    r"[,，。!；;](?:敬?请|望)(?:大家|各位|市民|居民|家长|群众|相互|互相|务必)*[^,，。;!?]{2,20}[。!]*$"
+    r"[,，。!；;](?:敬?请|望)(?:大家|各位|市民|居民|家长|群众|相互|互相|务必)*[^,，。;!?]{2,20}[。!]*$|"
+    r"[,，。!；;](?:这|也|还)?(?:很|非常|特别|十分|太|更|是很)(?:危险|安全|有害|可怕|恐怖|严重|吓人|重要)的?[。!]*$"
 )
 _PICTURES = re.compile(r"[\s\u2600-\u27bf\ufe0f\u200b-\u200f\U0001f000-\U0001faff]+")
 _WRAPPED = re.compile(r"[“”\"'‘’「」『』《》〈〉【】〔〕]")

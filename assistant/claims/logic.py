@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.claims.align import Alignment
-from assistant.claims.lexicon import FAMILIES, Strength
+from assistant.claims.lexicon import FAMILIES, KIN, Strength
 from assistant.claims.proposition import Negation, Proposition, Unit
 from index.document import Verdict
 
@@ -21,9 +21,14 @@ def crossing_of(said: Proposition, recorded: Proposition, alignment: Alignment) 
     if ours == theirs or _HARM & set(said.keys) & set(recorded.keys):
         return False
     if not (ours and theirs):
-        return None if said.negative != recorded.negative and not said.denied else False
+        return None if said.negative != recorded.negative and _denies_effect(said, recorded) else False
     harm = said if ours == "bad" else recorded
     return True if harm.negative or (harm is said and said.still) else None
+
+
+def _denies_effect(*propositions: Proposition) -> bool:
+    """Whether what one of them denies is a help or a harm: 不会感染."""
+    return any(n.at < len(p.units) and _effect(p.units[n.at]) for p in propositions for n in p.matrix)
 
 
 def family_of(proposition: Proposition, pieces: set[int] | None = None) -> str:
@@ -88,17 +93,18 @@ def is_same_denial(said: Proposition, recorded: Proposition, alignment: Alignmen
 
 
 def _is_reached(denial: Negation, own: Proposition, other: Proposition, covered: set[int]) -> bool:
-    size = 1 if denial.at < len(own.units) and own.units[denial.at].key in FAMILIES else _SCOPE
-    scope = range(denial.at, min(denial.at + size, len(own.units)))
+    scope = list(range(denial.at, min(denial.at + _SCOPE, len(own.units))))
+    if len(scope) > 1 and any(own.units[k].kind == "word" for k in scope):
+        scope = scope[:1]  # a whole word: what is denied ends with it, or before it
     return not scope or any(k in covered or _is_in(own.units[k], other) for k in scope)
 
 
 def _is_in(unit: Unit, other: Proposition) -> bool:
     """Whether the other has the unit, or a word of the same family."""
     family = FAMILIES.get(unit.key)
-    return unit.key in other.keys or (
-        family is not None and any(FAMILIES.get(k) == family for k in other.keys)
-    )
+    if unit.key in other.keys or KIN.get(unit.key, frozenset()) & set(other.keys):
+        return True
+    return family is not None and any(FAMILIES.get(k) == family for k in other.keys)
 
 
 def is_same_condition(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
