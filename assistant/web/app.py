@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import socket
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from importlib import resources
@@ -127,24 +129,29 @@ def serve(
     import uvicorn
 
     check_host(host, auth)
-    functions = functions_of(assistant)
-    app = build_app(
-        functions.ask,
-        functions.documents,
-        functions=functions,
-        feedback=append_to(feedback) if feedback else None,
-        password=Password.of(auth) if auth else None,
-    )
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=30
-    )
+    with _listen(host, port) as listener:
+        functions = functions_of(assistant)
+        app = build_app(
+            functions.ask,
+            functions.documents,
+            functions=functions,
+            feedback=append_to(feedback) if feedback else None,
+            password=Password.of(auth) if auth else None,
+        )
+        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=30)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the address before anything slow is done, so that a taken port is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        uvicorn.Server(config).run()
-    except SystemExit as stop:
-        if stop.code:
-            raise AssistantError(
-                f"无法在 {host}:{port} 打开网页", "端口可能被占用，请用 --port 换一个"
-            ) from None
+        return socket.create_server((host, port), family=family, backlog=256)
+    except OSError as fault:
+        raise AssistantError(
+            f"无法在 {host}:{port} 打开网页", "端口可能被占用，请用 --port 换一个"
+        ) from fault
 
 
 def functions_of(assistant: Assistant) -> Functions:

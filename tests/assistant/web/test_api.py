@@ -2,17 +2,18 @@
 
 import base64
 import json
+import socket
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api import Functions
-from assistant.web.app import build_app, check_host
+from assistant.web.app import build_app, check_host, serve
 from assistant.web.feedback import append_to, record
 from assistant.web.guard import Password
 from assistant.web.page import Desk, Session, Words
 from index.document import Hit, Passage, Span
-from index.errors import BadInput
+from index.errors import AssistantError, BadInput
 
 FIELDS = {
     "id", "question", "kind", "refused", "text", "statements", "citations", "verdict", "claim", "confidence",
@@ -147,6 +148,12 @@ def test_no_open_host_without_a_password(host):
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
 def test_loopback_needs_none(host):
     check_host(host, None)
+
+
+def test_a_taken_port_is_told_at_once(assistant):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(AssistantError) as told:
+        serve(assistant, port=taken.getsockname()[1])
+    assert "端口" in str(told.value)
 
 
 def test_a_source_opens_whole_with_its_mark(client, duty, notice):
