@@ -22,6 +22,7 @@ Embed = Callable[[Sequence[str]], Any]  # texts -> unit vectors [n, d]
 _WORDINGS = 12  # wordings compared in detail
 _WHOLE = 3  # records of which every wording is compared
 _NEAREST = 3
+_LONGEST = 500  # characters of an input that are read
 _LEAD = 0.15  # a record so much less alike than the best does not decide
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
@@ -83,6 +84,7 @@ class ClaimBase:
         Args:
             statement: a claim, in any frame: a question, hearsay, a denial.
         """
+        statement = statement[:_LONGEST]
         said = parse(statement)
         if not said.units:
             return Judgement(Verdict.UNKNOWN, None, Relation.NONE, "没有读出可以核对的说法", 0.0)

@@ -80,19 +80,23 @@ def _apart(content: Content) -> Comparison:
 def _transfer(said: Proposition, content: Content, record: Record) -> Comparison:
     """The verdict that follows for the statement, given the same content."""
     crossing = logic.crossing_of(said, content.wording, content.alignment)
-    obstacle = "说的是利是害与记录不同" if crossing is None else "" if crossing else _obstacle(said, content)
+    obstacle = (
+        "说的是利是害与记录不同" if crossing is None else "" if crossing else _obstacle(said, content, record)
+    )
     if obstacle or crossing is None:
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, obstacle, content.score)
     return _decide(said, content, record, crossing=crossing)
 
 
-def _obstacle(said: Proposition, content: Content) -> str:
+def _obstacle(said: Proposition, content: Content, record: Record) -> str:
     """Why the two cannot be compared, though their content is the same; empty where they can."""
     recorded, alignment = content.wording, content.alignment
     if not logic.is_same_condition(said, recorded, alignment):
         return "条件或限定的肯定与否定不同"
     if not logic.is_same_denial(said, recorded, alignment):
         return "否定的不是同一件事"
+    if recorded.compares and not said.compares and record.verdict is Verdict.FALSE:
+        return "记录否定的是比较的说法"  # that 95% is not better than 75% says nothing of 95% alone
     *conditions, last = logic.sides_of(said, recorded, alignment)
     turns = {ours != theirs for ours, theirs in conditions}
     if True in turns and turns != {last[0] != last[1]}:

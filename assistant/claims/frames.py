@@ -190,7 +190,7 @@ def unframe(statement: str) -> Framed:
     Args:
         statement: what a person typed.
     """
-    text = _PERCENT.sub(_percent, normalise(statement))
+    text = _PERCENT.sub(_percent, normalise(statement[: 2 * _LONGEST]))
     text = undouble(_PICTURES.sub("", _WRAPPED.sub("", text[:_LONGEST])))
     if (advice := _ADVICE.search(text)) and advice.start() >= 6:
         text = text[: advice.start()]

@@ -18,6 +18,7 @@ _LOCAL = re.compile(
     r"(?:隔壁|楼上|楼下|对门|附近|邻村|本村|本镇|本小区)(?!.{0,2}(?:说|传|讲))|某(?:地|村|镇|县|市|小区|人|某|医院|学校|男子|女子)|"
     r"(?:这里|这边|我家|我妈|我爸|我朋友|我同事|我邻居|亲戚家)"
 )
+_MORE = re.compile(r"比(?!较|例|赛|如|尔)|更|越|不如|胜过")
 _STILL = re.compile(r"[也还](?:是)?(?:会|能|可能|有可能|要|得)|照样|仍|同样|一样会")
 _SOURCE = re.compile(
     r"^([\u4e00-\u9fffa-z·]{2,12}?)(?:说过?|称|表示|提醒|宣布|透露|指出|强调|发文称|建议|重申)[:,]?(?=.{4})"
@@ -56,6 +57,7 @@ def parse(statement: str) -> Proposition:
         denied=framed.denied,
         evidence=framed.evidence,
         flexible=reader.flexible,
+        compares=bool(_MORE.search(core)),
         still=bool(_STILL.search(core)),
     )
 

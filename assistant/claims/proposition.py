@@ -74,6 +74,7 @@ class Proposition:
         still: whether it happens all the same (也会, 照样).
         evidence: +1 where it says that its content is proven, -1 that there is no proof.
         flexible: whether its modal is as strong as what it is compared with (要).
+        compares: whether it says that something is more than something else.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Proposition:
     still: bool = False
     evidence: int = 0
     flexible: bool = False
+    compares: bool = False
 
     @property
     def negative(self) -> bool:
