@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from evals.case import Gold, Place, Target
 from evals.item import Item
-from evals.metrics import latency, refusal, retrieval, robustness, verdicts
+from evals.metrics import refusal, robustness, verdicts
 from evals.metrics.invariants import NAMES
 from evals.rows import judged, risk_curve, risked, varied
-from evals.statistics import cluster_bootstrap, wilson
+from evals.statistics import wilson
 from evals.totals import FLOORS, INJECTED, VARIANTS, Total, count, figure, mean, share
-from index.document import Span
+from evals.workings import cost_figures, retrieval_figures
 
 LABELS = {
     "verbatim": "引文与原文逐字一致",
@@ -30,7 +29,7 @@ def summarise(items: Sequence[Item], extra: Mapping[str, float] | None = None) -
 
     Args:
         items: what came of each case.
-        extra: figures measured beside the cases (`network`, `determinism`, `memory_mb`).
+        extra: figures measured beside the cases (`network`, `determinism`, `cold`, `memory_mb`).
     """
     stored = [i for i in items if i.suite not in (VARIANTS, INJECTED)]
     return [
@@ -40,8 +39,8 @@ def summarise(items: Sequence[Item], extra: Mapping[str, float] | None = None) -
         *_refusals(stored),
         *_variants(items),
         *_injected([i for i in items if i.suite == INJECTED]),
-        *_retrieval(stored),
-        *_cost(items, extra or {}),
+        *retrieval_figures(stored),
+        *cost_figures(items, extra or {}),
     ]
 
 
@@ -241,60 +240,3 @@ def _injected(items: Sequence[Item]) -> list[Total]:
         if bad
         else []
     )
-
-
-def _retrieval(items: Sequence[Item]) -> list[Total]:
-    ranked = [
-        retrieval.Ranked(
-            i.id,
-            i.hits,
-            [
-                Target(
-                    Gold("", ""),
-                    tuple(Place(g["document"], Span(g["start"], g["end"])) for g in i.gold if g["vital"]),
-                )
-            ],
-        )
-        for i in items
-        if i.gold and i.kind != "claim"
-    ]
-    scores = retrieval.measure(ranked)
-    labels = {
-        "hit@1": "首位命中",
-        "hit@3": "前三命中",
-        "hit@5": "前五命中",
-        "hit@10": "前十命中",
-        "mrr": "MRR@10",
-        "ndcg": "nDCG@10",
-    }
-    out = []
-    for name, label in labels.items():
-        values = [scores[r.case][name] for r in ranked]
-        value = sum(values) / len(values) if values else None
-        interval = cluster_bootstrap(values, [r.case for r in ranked])
-        out.append(figure(f"retrieval_{name}", label, "检索", value, len(values), interval, "high"))
-    return out
-
-
-def _cost(items: Sequence[Item], extra: Mapping[str, float]) -> list[Total]:
-    times = [i.milliseconds for i in items if i.cause != "fault"]
-    rows = [
-        Total(
-            f"p{p}",
-            f"耗时 p{p}",
-            latency.percentile(times, p / 100),
-            len(times),
-            None,
-            None,
-            "耗时与内存",
-            "low",
-            FLOORS.get(f"p{p}"),
-            "ms",
-        )
-        for p in (50, 95, 99)
-    ]
-    if "memory_mb" in extra:
-        rows.append(
-            Total("memory_mb", "内存峰值", extra["memory_mb"], 1, None, None, "耗时与内存", "low", None, "mb")
-        )
-    return rows

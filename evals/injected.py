@@ -125,7 +125,7 @@ def run_injected(assistant: Assistant, run: Run, truth: Truth, tell: Progress) -
         for n, item in enumerate(items)
     ]
     extra: dict[str, Any] = {
-        t.name: t.value for t in run.totals if t.name in ("network", "determinism", "memory_mb")
+        t.name: t.value for t in run.totals if t.name in ("network", "determinism", "cold", "memory_mb")
     }
     every = (*run.items, *marked)
     shown = {

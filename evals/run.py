@@ -8,6 +8,7 @@ import os
 import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -147,9 +148,11 @@ def measure(
 
     begun = time.perf_counter()
     with watch_network() as reached:
+        cold = first_answer(product, suites)
         items = run_cases(product, suites, truth, tell)
         different, repeated = repeat(product, items)
     extra = {
+        "cold": cold,
         "network": float(len(reached)),
         "determinism": float(different),
         "determinism_n": float(repeated),
@@ -167,6 +170,15 @@ def measure(
         _shown_texts(items, truth, facts or {}),
         document_digests(truth.texts),
     )
+
+
+def first_answer(product: Product, suites: Mapping[str, Sequence[Case]]) -> float:
+    """Milliseconds of the very first answer, which loads what later ones share; the cases are timed warm."""
+    question = next((c.question for cases in suites.values() for c in cases), "")
+    begun = time.perf_counter()
+    with suppress(Exception):  # a question that makes the product fail is counted where it is scored
+        product.ask(question)
+    return round((time.perf_counter() - begun) * 1000, 1)
 
 
 def repeat(product: Product, items: Sequence[Item], count: int = REPEATED) -> tuple[int, int]:
