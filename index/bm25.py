@@ -115,7 +115,7 @@ class Lexicon:
     def load(cls, folder: Path) -> Lexicon:
         """Read what `save` wrote."""
         words = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-        with np.load(folder / "lexicon.npz", allow_pickle=False) as held:
+        with (folder / "lexicon.npz").open("rb") as file, np.load(file, allow_pickle=False) as held:
             arrays = {name: held[name] for name in held.files}
         body, context, whole = (
             Postings(arrays[f"{name}_starts"], arrays[f"{name}_rows"], arrays[f"{name}_weights"])

@@ -155,21 +155,22 @@ def _write(
 
     encoder = load_embedder(spec)
     passages = [passage for document in documents for passage in split(document)]
+    rows = [codec.passage_to_dict(p) | {"vector": _vector_id(p, matched_text(p))} for p in passages]
     manifest = store.Manifest(
         format=store.FORMAT,
         embedder=encoder.name,
         dimension=encoder.dimension,
         spec=spec,
         corpora=tuple(str(c.resolve()) for c in corpora),
-        digest=digest(documents),
+        digest=codec.digest(documents),
         documents=len(documents),
         passages=len(passages),
+        places=hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode("utf-8")).hexdigest(),
     )
     before = _usable(folder)
     if before is not None and store.read_manifest(before) == manifest:
         return Built(before, len(documents), len(passages), 0, False, problems)
     generation = store.new_generation(folder)
-    rows = [codec.passage_to_dict(p) | {"vector": _vector_id(p, matched_text(p))} for p in passages]
     embedded = _write_vectors(generation, before, passages, rows, encoder, tell)
     store.write_lines(generation / "documents.jsonl", map(codec.document_to_dict, documents))
     store.write_lines(generation / "passages.jsonl", rows)
@@ -180,21 +181,14 @@ def _write(
     return Built(generation, len(documents), len(passages), embedded, True, problems)
 
 
-def digest(documents: Iterable[Document]) -> str:
-    """SHA-256 over everything the documents say, metadata included, in order."""
-    total = hashlib.sha256()
-    for document in documents:
-        row = json.dumps(codec.document_to_dict(document), ensure_ascii=False, sort_keys=True)
-        total.update(row.encode("utf-8"))
-    return total.hexdigest()
-
-
 def _usable(folder: Path) -> Path | None:
-    """The generation in use, where it is whole enough to update from; a broken one is built anew."""
+    """The generation in use, where it is whole; a damaged one is built anew."""
+    from index.library import read_generation
+
     try:
         generation = store.current(folder)
         if generation is not None:
-            store.read_manifest(generation)
+            read_generation(generation)
     except StoreError:
         return None
     return generation
@@ -235,12 +229,8 @@ def _copy_held(generation: Path, before: Path | None, wanted: set[str], encoder:
     """Carry over the vectors that are still wanted; returns their ids."""
     if before is None or store.read_manifest(before).embedder != encoder.name:
         return set()
-    try:
-        held = {row["vector"] for row in store.read_lines(before / "passages.jsonl")}
-        if not store.copy_vectors(before, generation):
-            return set()
-        store.delete_vectors(generation, sorted(held - wanted))
-    except (StoreError, KeyError):
-        store.drop_vectors(generation)
+    held = {row["vector"] for row in store.read_lines(before / "passages.jsonl")}
+    if not store.copy_vectors(before, generation):
         return set()
+    store.delete_vectors(generation, sorted(held - wanted))
     return held & wanted

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -86,6 +88,15 @@ def document_from_dict(data: Mapping[str, Any]) -> Document:
             for spans, questions in data["asked"]
         ),
     )
+
+
+def digest(documents: Iterable[Document]) -> str:
+    """SHA-256 over everything the documents say, metadata included, in order."""
+    total = hashlib.sha256()
+    for document in documents:
+        row = json.dumps(document_to_dict(document), ensure_ascii=False, sort_keys=True)
+        total.update(row.encode("utf-8"))
+    return total.hexdigest()
 
 
 def passage_to_dict(passage: Passage) -> dict[str, Any]:

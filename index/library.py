@@ -12,6 +12,10 @@ from index.document import Document, Hit, Passage
 from index.errors import BadInput, StoreError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.bm25 import Lexicon
     from index.rank import Ranker
 
 
@@ -59,7 +63,6 @@ def memory_library(documents: Sequence[Document], *, embedder: str = "bundled") 
         embedder: the setting to load the embedder by; empty ranks by words alone.
     """
     from index.bm25 import build_lexicon
-    from index.build import digest
     from index.rank import Ranker, matched_text
     from index.split import split
 
@@ -73,7 +76,7 @@ def memory_library(documents: Sequence[Document], *, embedder: str = "bundled") 
         vectors = encoder.embed([matched_text(p) for p in passages])
     name, dimension = (encoder.name, encoder.dimension) if encoder else ("", 0)
     manifest = store.Manifest(
-        store.FORMAT, name, dimension, embedder, (), digest(ordered), len(ordered), len(passages)
+        store.FORMAT, name, dimension, embedder, (), codec.digest(ordered), len(ordered), len(passages)
     )
     ranker = Ranker(passages, build_lexicon(passages), vectors, encoder)
     return Library({d.id: d for d in ordered}, passages, ranker, manifest, Path())
@@ -93,7 +96,6 @@ def open_library(folder: Path, *, embedder: str | None = None) -> Library:
         StoreError: nothing is built there, it is damaged, or it was built with another embedder.
         MissingPart: its embedder cannot be loaded.
     """
-    from index.bm25 import Lexicon
     from index.embed import load_embedder
     from index.rank import Ranker
 
@@ -107,17 +109,43 @@ def open_library(folder: Path, *, embedder: str | None = None) -> Library:
             f"索引是用“{manifest.embedder}”建立的，当前设置是“{encoder.name}”",
             "请运行 assistant index 重新建立索引",
         )
+    held = read_generation(generation)
+    ranker = Ranker(held.passages, held.lexicon, held.vectors, encoder)
+    return Library(held.documents, held.passages, ranker, manifest, generation)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything a generation holds, read and found whole."""
+
+    documents: Mapping[str, Document]
+    passages: tuple[Passage, ...]
+    lexicon: Lexicon
+    vectors: NDArray[np.float32]
+
+
+def read_generation(generation: Path) -> Held:
+    """Read a generation and check it against its manifest.
+
+    Raises:
+        StoreError: where any part is missing, damaged or of another build.
+    """
+    from index.bm25 import Lexicon
+
+    folder = generation.parent.parent
+    manifest = store.read_manifest(generation)
+    rows = store.read_lines(generation / "passages.jsonl")
     try:
-        documents = {
-            d.id: d for d in map(codec.document_from_dict, store.read_lines(generation / "documents.jsonl"))
-        }
-        rows = store.read_lines(generation / "passages.jsonl")
+        read = [codec.document_from_dict(row) for row in store.read_lines(generation / "documents.jsonl")]
+        documents = {d.id: d for d in read}
         passages = tuple(codec.passage_from_dict(row, documents) for row in rows)
         vector_ids = [row["vector"] for row in rows]
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as fault:
+        raise store.broken(folder, "documents.jsonl") from fault
+    if codec.digest(read) != manifest.digest or len(passages) != manifest.passages:
+        raise store.broken(folder, "documents.jsonl")
+    try:
         lexicon = Lexicon.load(generation / "lexicon")
-    except (KeyError, ValueError, TypeError, OSError) as fault:
-        raise StoreError(f"索引已损坏：{generation}", "请运行 assistant index 重新建立索引") from fault
-    if (len(documents), len(passages)) != (manifest.documents, manifest.passages):
-        raise StoreError(f"索引不完整：{generation}", "请运行 assistant index 重新建立索引")
-    vectors = store.read_vectors(generation, vector_ids, manifest.dimension)
-    return Library(documents, passages, Ranker(passages, lexicon, vectors, encoder), manifest, generation)
+    except Exception as fault:  # numpy and zipfile raise what they like for a damaged file
+        raise store.broken(folder, "lexicon") from fault
+    return Held(documents, passages, lexicon, store.read_vectors(generation, vector_ids, manifest.dimension))

@@ -21,7 +21,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,7 @@ class Manifest:
         digest: SHA-256 over ids and texts of all documents, in order.
         documents: how many documents.
         passages: how many passages.
+        places: SHA-256 over where the passages stand and what they are matched by: changes with the splitter.
     """
 
     format: int
@@ -61,6 +62,7 @@ class Manifest:
     digest: str
     documents: int
     passages: int
+    places: str = ""
 
 
 def current(store: Path) -> Path | None:
@@ -71,10 +73,10 @@ def current(store: Path) -> Path | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as fault:
-        raise _broken(store, "CURRENT") from fault
+        raise broken(store, "CURRENT") from fault
     folder = store / "generations" / name
-    if not name or not (folder / "manifest.json").is_file():
-        raise _broken(store, "CURRENT")
+    if not name.isdigit() or not (folder / "manifest.json").is_file():
+        raise broken(store, "CURRENT")
     return folder
 
 
@@ -86,15 +88,28 @@ def read_manifest(generation: Path) -> Manifest:
     """
     try:
         data = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            raise StoreError(
+                f"索引格式为第{data['format']}版，本程序需要第{FORMAT}版",
+                "请运行 assistant index 重新建立索引",
+            )
         data["corpora"] = tuple(data["corpora"])
-        manifest = Manifest(**data)
+        return Manifest(**data)
     except (OSError, ValueError, TypeError, KeyError) as fault:
-        raise _broken(generation.parent.parent, "manifest.json") from fault
-    if manifest.format != FORMAT:
-        raise StoreError(
-            f"索引格式为第{manifest.format}版，本程序需要第{FORMAT}版", "请运行 assistant index 重新建立索引"
-        )
-    return manifest
+        raise broken(generation.parent.parent, "manifest.json") from fault
+
+
+def last_manifest(store: Path) -> Manifest | None:
+    """The manifest of the generation in use, or of the newest readable one where the pointer is damaged."""
+    folders = sorted((p for p in (store / "generations").glob("*") if p.is_dir()), reverse=True)
+    try:
+        in_use = current(store)
+    except StoreError:
+        in_use = None
+    for folder in ([in_use] if in_use else []) + folders:
+        with suppress(StoreError):
+            return read_manifest(folder)
+    return None
 
 
 @contextmanager
@@ -113,9 +128,11 @@ def writing(store: Path) -> Iterator[None]:
     except Timeout as fault:
         raise StoreError("另一个程序正在更新这个索引", "请等它结束后再试") from fault
     except OSError as fault:
-        raise StoreError(f"索引文件夹不能写入：{store}", "请检查权限或换一个 --store 文件夹") from fault
+        raise _unwritable(store) from fault
     try:
         yield
+    except OSError as fault:
+        raise _unwritable(store) from fault
     finally:
         lock.release()
 
@@ -171,7 +188,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
         with path.open(encoding="utf-8") as file:
             return [json.loads(line) for line in file]
     except (OSError, ValueError) as fault:
-        raise _broken(path.parent.parent.parent, path.name) from fault
+        raise broken(path.parent.parent.parent, path.name) from fault
 
 
 def write_vectors(
@@ -185,21 +202,23 @@ def write_vectors(
         vectors: one row a passage, L2-normalised, float32.
         metadatas: what a Chroma user sees beside each vector: document id, start, end.
     """
-    collection = _client(generation).get_or_create_collection(
-        COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-    )
-    for i in range(0, len(ids), _BATCH):
-        part = slice(i, i + _BATCH)
-        collection.upsert(
-            ids=list(ids[part]), embeddings=vectors[part], metadatas=[dict(m) for m in metadatas[part]]
+    with closing(_client(generation)) as client:
+        collection = client.get_or_create_collection(
+            COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
+        for i in range(0, len(ids), _BATCH):
+            part = slice(i, i + _BATCH)
+            collection.upsert(
+                ids=list(ids[part]), embeddings=vectors[part], metadatas=[dict(m) for m in metadatas[part]]
+            )
 
 
 def delete_vectors(generation: Path, ids: Sequence[str]) -> None:
     """Take passages out of the generation's Chroma collection."""
-    collection = _client(generation).get_collection(COLLECTION, embedding_function=None)
-    for i in range(0, len(ids), _BATCH):
-        collection.delete(ids=list(ids[i : i + _BATCH]))
+    with closing(_client(generation)) as client:
+        collection = client.get_collection(COLLECTION, embedding_function=None)
+        for i in range(0, len(ids), _BATCH):
+            collection.delete(ids=list(ids[i : i + _BATCH]))
 
 
 def read_vectors(generation: Path, ids: Sequence[str], dimension: int) -> NDArray[np.float32]:
@@ -223,17 +242,15 @@ def read_vectors(generation: Path, ids: Sequence[str], dimension: int) -> NDArra
         return matrix
     row = {passage_id: i for i, passage_id in enumerate(ids)}
     try:
-        collection = _client(generation).get_collection(COLLECTION, embedding_function=None)
-        got = collection.get(include=["embeddings"])
+        with closing(_client(generation)) as client:
+            got = client.get_collection(COLLECTION, embedding_function=None).get(include=["embeddings"])
         embeddings = np.asarray(got["embeddings"], dtype=np.float32)
         rows = np.array([row[i] for i in got["ids"]], dtype=np.intp)
         matrix[rows] = embeddings
-    except StoreError:
-        raise
     except Exception as fault:  # Chroma raises its own, sqlite's and plain exceptions for a damaged folder
-        raise _broken(generation.parent.parent, "chroma") from fault
+        raise broken(generation.parent.parent, "chroma") from fault
     if len(rows) != len(ids):
-        raise _broken(generation.parent.parent, "chroma")
+        raise broken(generation.parent.parent, "chroma")
     return matrix
 
 
@@ -245,12 +262,8 @@ def copy_vectors(source: Path, target: Path) -> bool:
     return True
 
 
-def drop_vectors(generation: Path) -> None:
-    """Forget a collection that turned out to be damaged, so that it is built anew."""
-    shutil.rmtree(generation / "chroma", ignore_errors=True)
-
-
 def _client(generation: Path) -> Any:
+    """A client to be closed after use: one left open keeps its files, even over a folder made anew."""
     import chromadb
     from chromadb.config import Settings
 
@@ -259,5 +272,10 @@ def _client(generation: Path) -> Any:
     return chromadb.PersistentClient(path=str(folder), settings=Settings(anonymized_telemetry=False))
 
 
-def _broken(store: Path, part: str) -> StoreError:
+def _unwritable(store: Path) -> StoreError:
+    return StoreError(f"索引文件夹不能写入：{store}", "请检查权限、磁盘空间，或换一个 --store 文件夹")
+
+
+def broken(store: Path, part: str) -> StoreError:
+    """The error for a damaged store, with what mends it."""
     return StoreError(f"索引已损坏（{part}）：{store}", "请运行 assistant index 重新建立索引")

@@ -12,7 +12,8 @@ from assistant.cli.common import JsonOption, StoreOption, open_store, print_json
 from index.errors import BadInput
 
 if TYPE_CHECKING:
-    from index.build import Built
+    from assistant.settings import Settings
+    from index.build import Built, Edits
     from index.document import Document
 
 
@@ -40,8 +41,14 @@ def index_command(
     from index.build import build
 
     chosen = settings(store, tuple(corpus or ()))
+    corpora, spec = chosen_before(chosen)
     with progress() as tell:
-        built = build(chosen.store, chosen.corpora, embedder=embedder or chosen.embedder, progress=tell)
+        built = build(
+            chosen.store,
+            chosen.corpora if corpus else corpora,
+            embedder=embedder or spec,
+            progress=tell,
+        )
     _report(built, chosen.store)
 
 
@@ -114,33 +121,60 @@ def document_to_json(document: Document) -> dict[str, Any]:
 
 def add_command(files: Annotated[list[Path], typer.Argument(help="文件")], store: StoreOption = None) -> None:
     """Copy files into the store and index them; on any fault nothing stays behind."""
-    from index.build import build
+    from index.build import Edits, read_edits
+    from index.corpus import read_one
 
     chosen = settings(store)
-    for file in files:
-        if not file.is_file():
-            raise BadInput(f"找不到文件：{file}", "请检查路径")
-    corpora = _corpora(chosen.store, chosen.corpora)
     added = chosen.store / "added"
-    targets = [added / file.name for file in files]
-    taken = [t.name for t in targets if t.exists()]
-    if taken or len({t.name for t in targets}) < len(targets):
+    names = [file.name for file in files]
+    taken = sorted({n for n in names if (added / n).exists() or names.count(n) > 1})
+    if taken:
+        raise BadInput("已有同名文件：" + "、".join(taken), "请先 documents remove，或换个文件名")
+    ids = {d.id for file in files if not file.name.endswith(".meta.yaml") for d in read_one(file)}
+    if not ids:
+        raise BadInput("这些文件里没有可用的文档：" + "、".join(names), "请检查文件内容")
+    edits = read_edits(chosen.store)
+    clashing = sorted(ids & set(_library_ids(chosen)))
+    if clashing:
         raise BadInput(
-            "已有同名文件：" + "、".join(taken or [f.name for f in files]),
-            "请先 documents remove，或换个文件名",
+            "已有同编号的文档：" + "、".join(clashing), "请换个文件名或编号，或先 documents remove"
         )
+    kept = Edits(tuple(r for r in edits.removed if r not in ids), edits.superseded)
+    new = not added.exists()
     added.mkdir(parents=True, exist_ok=True)
     try:
-        for file, target in zip(files, targets, strict=True):
-            shutil.copyfile(file, target)
-        with progress() as tell:
-            built = build(chosen.store, corpora, embedder=_spec(chosen.store, chosen.embedder), progress=tell)
-        unread = [p for p in built.problems if any(t.name in p for t in targets)]
-        if unread:
-            raise BadInput("；".join(unread))
+        for file in files:
+            shutil.copyfile(file, added / file.name)
+        _rebuild(chosen, kept)
     except BaseException:
-        for target in targets:
-            target.unlink(missing_ok=True)
+        for name in names:
+            (added / name).unlink(missing_ok=True)
+        if new:
+            added.rmdir()
+        raise
+
+
+def _library_ids(chosen: Settings) -> tuple[str, ...]:
+    """The ids in use; none where nothing is built yet."""
+    from index import store as stores
+
+    return () if stores.current(chosen.store) is None else tuple(open_store(chosen).documents)
+
+
+def _rebuild(chosen: Settings, edits: Edits) -> None:
+    """Build with other edits, and say what came of it; on any fault the edits before stay."""
+    from index.build import build, read_edits, write_edits
+
+    before = read_edits(chosen.store)
+    corpora, spec = chosen_before(chosen)
+    if edits != before:
+        write_edits(chosen.store, edits)
+    try:
+        with progress() as tell:
+            built = build(chosen.store, corpora, embedder=spec, progress=tell)
+    except BaseException:
+        if edits != before:
+            write_edits(chosen.store, before)
         raise
     _report(built, chosen.store)
 
@@ -149,22 +183,35 @@ def remove_command(
     document_id: Annotated[str, typer.Argument(help="文档编号")], store: StoreOption = None
 ) -> None:
     """Take a document out of the store; corpus files themselves are never deleted."""
-    from index.build import Edits, build, read_edits, write_edits
+    from index.build import Edits, read_edits
 
     chosen = settings(store)
-    library = open_store(chosen)
-    document = library.document(document_id)
-    added = chosen.store / "added" / document.path
-    if document.path and added.is_file():
-        added.unlink()
-    else:
-        edits = read_edits(chosen.store)
-        removed = tuple(sorted({*edits.removed, document_id}))
-        write_edits(chosen.store, Edits(removed, edits.superseded))
-    _report(
-        build(chosen.store, _corpora(chosen.store, chosen.corpora), embedder=library.manifest.spec),
-        chosen.store,
-    )
+    open_store(chosen).document(document_id)
+    edits = read_edits(chosen.store)
+    file = _added_file(chosen.store / "added", document_id)
+    if file is None:
+        _rebuild(chosen, Edits(tuple(sorted({*edits.removed, document_id})), edits.superseded))
+        return
+    aside = file.with_name(f".{file.name}.removed")
+    file.rename(aside)
+    try:
+        _rebuild(chosen, edits)
+    except BaseException:
+        aside.rename(file)
+        raise
+    aside.unlink()
+
+
+def _added_file(added: Path, document_id: str) -> Path | None:
+    """The file that a maintainer added for this document alone; None where there is no such file."""
+    from index.corpus import read_folder
+
+    if not added.is_dir():
+        return None
+    documents = read_folder(added).documents
+    path = next((d.path for d in documents if d.id == document_id), "")
+    alone = sum(d.path == path for d in documents) == 1
+    return added / path if path and alone else None
 
 
 def supersede_command(
@@ -173,21 +220,21 @@ def supersede_command(
     store: StoreOption = None,
 ) -> None:
     """Mark a document as replaced by another: answers from it carry a caution from now on."""
-    from index.build import Edits, build, read_edits, write_edits
+    from index.build import Edits, read_edits
 
     chosen = settings(store)
     library = open_store(chosen)
     library.document(old)
     library.document(new)
-    if old == new:
-        raise BadInput("一份文档不能代替它自己")
     edits = read_edits(chosen.store)
-    pairs = tuple(sorted({**dict(edits.superseded), old: new}.items()))
-    write_edits(chosen.store, Edits(edits.removed, pairs))
-    _report(
-        build(chosen.store, _corpora(chosen.store, chosen.corpora), embedder=library.manifest.spec),
-        chosen.store,
-    )
+    pairs = {**dict(edits.superseded), old: new}
+    later, seen = new, {old}
+    while later not in seen and later in pairs:
+        seen.add(later)
+        later = pairs[later]
+    if later in seen:
+        raise BadInput("一份文档不能代替它自己", "请检查两个编号的先后：旧的在前，新的在后")
+    _rebuild(chosen, Edits(edits.removed, tuple(sorted(pairs.items()))))
 
 
 def check_command(
@@ -218,18 +265,14 @@ def check_command(
         raise typer.Exit(1)
 
 
-def _corpora(store: Path, default: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The corpora a store was built from, so that adding a file keeps the rest."""
+def chosen_before(chosen: Settings) -> tuple[tuple[Path, ...], str]:
+    """The corpora and the embedder that a store was built with, so that an update keeps them."""
     from index import store as stores
 
-    generation = stores.current(store)
-    if generation is None:
-        return default
-    return tuple(Path(c) for c in stores.read_manifest(generation).corpora)
-
-
-def _spec(store: Path, default: str) -> str:
-    from index import store as stores
-
-    generation = stores.current(store)
-    return default if generation is None else stores.read_manifest(generation).spec
+    manifest = stores.last_manifest(chosen.store)
+    if manifest is None:
+        return chosen.corpora, chosen.embedder
+    corpora = tuple(Path(c) for c in manifest.corpora)
+    if chosen.default_store and not all(c.is_dir() for c in corpora):  # the checkout was moved
+        corpora = chosen.corpora
+    return corpora, chosen.embedder if chosen.embedder != "bundled" else manifest.spec
