@@ -16,6 +16,7 @@ from index.bm25 import Lexicon, context_text
 from index.closeness import look_closely
 from index.document import Hit, Passage
 from index.query import Query, read_query
+from index.spelling import Speller
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -69,6 +70,7 @@ class Ranker:
         self.vectors = vectors if embedder is not None else None
         self.embedder = embedder
         self.weights = weights or Weights()
+        self._speller = Speller(lexicon)
 
     def search(self, query: str, k: int = 10, *, among: NDArray[np.bool_] | None = None) -> list[Hit]:
         """The k best passages, best first; equal scores in passage order.
@@ -85,7 +87,8 @@ class Ranker:
         """
         if not self.passages or k < 1:
             return []
-        asked = read_query(query, self.lexicon)
+        query = self._speller.rewrite(query)
+        asked = read_query(query, self.lexicon, self._speller)
         parts = self._parts(query, asked)
         total = self.total(parts)
         if among is not None:
