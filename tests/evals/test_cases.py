@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.case import Case, CaseKind, Gold, case_from_dict, case_to_dict, check_cases, load_suites, locate
+from evals.leaks import check_leaks, wordings
 from index.errors import BadInput
 
 TEXTS = {"a": "学校要报告。学校要报告。企业要登记。"}
@@ -68,3 +69,20 @@ def test_our_own_cases_are_clean_and_plenty():
     least = {"duties": 120, "knowledge": 80, "claims": 120, "unanswerable": 120, "conversations": 40}
     assert {name: len(suites[name]) >= n for name, n in least.items()} == dict.fromkeys(least, True)
     assert len({c.tags[0] for c in suites["unanswerable"]}) == 5
+
+
+def test_a_question_the_corpus_keeps_is_a_leak():
+    kept = [("hands", "洗手要洗多长时间才行")]
+    assert [f.case for f in check_leaks([case("x", "洗手要洗多长时间才行呢")], kept)] == ["x"]
+    assert check_leaks([case("x", "手要搓够几秒")], kept) == []
+
+
+def test_our_own_questions_are_not_among_the_wordings_of_the_corpus():
+    from index.corpus import read_corpus
+
+    kept = wordings(read_corpus(Path(__file__).parents[2] / "corpus"))
+    suites = load_suites()
+    leaks = [f for name in suites if name != "claims" for f in check_leaks(suites[name], kept)]
+    assert leaks == []
+    # The same claim can only be worded in so many ways: a few may meet, not many.
+    assert len(check_leaks(suites["claims"], kept)) <= len(suites["claims"]) // 20
