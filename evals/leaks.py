@@ -1,4 +1,4 @@
-"""Whether the questions we measure with are among the words the product was given: then it would only remember."""
+"""Whether the questions we measure with were given to the product: then it would only remember."""
 
 from __future__ import annotations
 
