@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.answer import Answer, AnswerKind, Problem, Turn
 from assistant.converse import resolve
-from assistant.messages import MODEL_DROPPED
 from assistant.routes import Proposal, Resources, judge_claim, propose
 from assistant.settings import HISTORY_LIMIT, QUESTION_LIMIT, Settings
 from assistant.verify import verify
@@ -87,10 +86,7 @@ class Assistant:
             return proposal
         from assistant.chain import rephrase
 
-        phrased = rephrase(understood, proposal, self.model)
-        if phrased.composer == "llm" and not verify(phrased.drafts).statements:
-            return replace(proposal, cautions=(*proposal.cautions, MODEL_DROPPED.zh))
-        return phrased
+        return rephrase(understood, proposal, self.model)
 
     def ask(
         self,

@@ -47,6 +47,16 @@ MODEL_DROPPED = Message(
     "大模型的表述没有通过逐字核对，以下为原文摘录。",
     "The model's wording did not pass verification; quotes follow.",
 )
+MODEL_PARTLY = Message(
+    "部分文字由大模型整理并通过逐字核对；它没有整理到的要求以原文补在后面。",
+    "Part was phrased by a model and verified; what it left out follows in the documents' words.",
+)
+MODEL_SILENT = Message(
+    "大模型没有应答（{fault}），以下为原文摘录。", "The model did not answer ({fault}); quotes follow."
+)
+MODEL_UNCITED = Message(
+    "大模型的回答没有可核对的出处，以下为原文摘录。", "The model named no source that exists; quotes follow."
+)
 NOT_YET = Message("《{title}》自 {day} 起施行。", "“{title}” is in force from {day}.")
 EXPIRED = Message(
     "《{title}》已于 {day} 之后不再适用。{note}", "“{title}” has not applied since {day}. {note}"

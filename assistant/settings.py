@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 QUESTION_LIMIT = 2_000  # characters; longer is a document, not a question
@@ -29,7 +29,7 @@ class Settings:
     embedder: str = "bundled"
     reranker: str = ""
     llm: str = ""
-    llm_key: str = ""
+    llm_key: str = field(default="", repr=False)
     default_store: bool = True
 
 

@@ -41,7 +41,8 @@ def test_quotes_joined_by_connectives_pass():
     ("sentence", "citation"),
     [
         ("乡镇人民政府应当在接到报告后2小时内向县级疾控机构报告", FIRST),
-        ("各乡镇人民政府应当在接到报告后24小时内完成密切接触者排查", FIRST),
+        ("各乡镇人民政府应当于24小时内完成密切接触者排查", FIRST),
+        ("各乡镇人民政府应当在接到报告后两小时内向县级疾控机构报告。", FIRST),
         ("任何单位和个人不得瞒报", BAN),
         ("返乡人员每日早晚各测量一次体温", FEVER),
         ("体温超过37.3℃的，立即到发热门诊就诊。", FEVER),
@@ -59,6 +60,7 @@ def test_a_faithful_shortening_passes(sentence, citation):
         ("各乡镇人民政府可以在接到报告后2小时内向县级疾控机构报告", FIRST),
         ("县级疾控机构应当在接到报告后2小时内向各乡镇人民政府报告", FIRST),
         ("村民委员会应当在接到报告后2小时内向县级疾控机构报告", FIRST),
+        ("各乡镇人民政府应当在接到报告后24小时内完成密切接触者排查", FIRST),
         ("各乡镇人民政府应当在接到报告后2天内向县级疾控机构报告", FIRST),
         ("每日上报即可免于排查密切接触者", FIRST),
         ("任何单位和个人可以瞒报、缓报、谎报", BAN),
@@ -103,3 +105,281 @@ def test_nothing_foreign_passes(text):
 def test_only_a_document_makes_a_citation():
     with pytest.raises(TypeError):
         Citation(DOCUMENT, FIRST.span, object())
+
+
+# What a sentence may be shortened to (True), and what would then say something else (False).
+SHORTENED = (
+    (
+        "县教育局应当组织排查，学校负责登记，并于3日内上报。",
+        (
+            (False, "县教育局并于3日内上报。"),
+            (False, "县教育局应当于3日内上报。"),
+            (False, "县教育局应当负责登记"),
+            (True, "县教育局应当组织排查。"),
+            (False, "县教育局应当组织排查，并于3日内上报。"),
+        ),
+    ),
+    (
+        "任何人不得擅自离开，在家隔离14天。",
+        (
+            (False, "任何人在家隔离14天"),
+            (False, "任何人不得在家隔离14天"),
+            (True, "任何人不得擅自离开"),
+            (False, "在家隔离14天"),
+        ),
+    ),
+    (
+        "只有县长、书记可以批准，其他人不得批准。",
+        (
+            (False, "县长、书记可以批准"),
+            (False, "只有县长可以批准"),
+            (False, "只有县长、书记可以批准"),
+            (False, "其他人可以批准"),
+        ),
+    ),
+    (
+        "严禁下列行为：聚餐；打牌；串门。",
+        (
+            (False, "聚餐。"),
+            (False, "打牌。"),
+            (True, "严禁下列行为：聚餐；打牌；串门。"),
+        ),
+    ),
+    (
+        "网传喝酒能防病毒，不属实。",
+        (
+            (False, "网传喝酒能防病毒"),
+            (False, "喝酒能防病毒"),
+        ),
+    ),
+    (
+        "喝酒能防病毒的说法不实，专家说，喝酒伤身。",
+        (
+            (False, "喝酒能防病毒"),
+            (False, "喝酒伤身"),
+        ),
+    ),
+    (
+        "喝酒能防病毒。这是谣言。",
+        (
+            (False, "喝酒能防病毒。"),
+        ),
+    ),
+    (
+        "如发现病例，学校应当报告；家长应当配合。",
+        (
+            (False, "家长应当配合。"),
+            (False, "学校应当报告"),
+            (True, "如发现病例，学校应当报告。"),
+            (False, "如发现病例，家长应当配合。"),
+        ),
+    ),
+    (
+        "有发热症状的，不得入校；密切接触者，居家观察三四天。",
+        (
+            (False, "密切接触者居家观察34天"),
+            (True, "密切接触者，居家观察三四天"),
+            (False, "有发热症状的居家观察三四天"),
+        ),
+    ),
+    (
+        "县政府要每两小时汇总一次，乡镇政府每天上报1次。",
+        (
+            (True, "县政府要每2小时汇总1次。"),
+            (False, "县政府要每天上报1次"),
+            (False, "县政府每2小时汇总1次"),
+            (False, "乡镇政府要每天上报1次"),
+        ),
+    ),
+    (
+        "甲县可以外出，每户每2天1人。",
+        (
+            (False, "甲县可以外出"),
+            (True, "甲县可以外出，每户每2天1人"),
+        ),
+    ),
+    (
+        "少年宫要加强对学员的跟踪管理，全面了解学员外出情况，精准摸排、掌握动向；加强安全教育，普及消防知识，引导学员不玩火。",
+        (
+            (True, "少年宫要全面了解学员外出情况"),
+            (True, "少年宫要精准摸排、掌握动向"),
+            (True, "加强安全教育，普及消防知识"),
+            (True, "少年宫要加强安全教育，普及消防知识"),
+            (False, "少年宫要玩火"),
+            (False, "引导学员玩火"),
+        ),
+    ),
+    (
+        "医院要设发热门诊。要每天报告。社区要设卡口。要每天消毒。",
+        (
+            (True, "医院要每天报告。"),
+            (False, "医院要每天消毒"),
+            (False, "社区要每天报告"),
+            (True, "社区要每天消毒"),
+            (False, "医院要设卡口"),
+            (False, "社区要设卡口；要每天报告"),
+            (False, "医院要设发热门诊，要每天消毒"),
+            (False, "医院要设发热门诊。要每天消毒。"),
+        ),
+    ),
+    (
+        "不，要报告。",
+        (
+            (False, "不要报告"),
+        ),
+    ),
+    (
+        "禁止聚餐，聚会报备。",
+        (
+            (False, "禁止聚餐聚会报备"),
+            (False, "禁止聚餐、聚会报备"),
+        ),
+    ),
+    (
+        "老人、儿童不得进入，陪护人员可以进入。",
+        (
+            (False, "老人可以进入"),
+            (False, "陪护人员不得进入"),
+            (True, "老人、儿童不得进入"),
+            (False, "儿童可以进入"),
+        ),
+    ),
+    (
+        "不是所有人都要戴口罩，但医务人员必须戴。",
+        (
+            (False, "所有人都要戴口罩"),
+        ),
+    ),
+    (
+        "湖北省，停止聚集活动。",
+        (
+            (False, "停止聚集活动"),
+        ),
+    ),
+    (
+        "甲公司要在3日内缴费，逾期不缴的，停止供水。",
+        (
+            (False, "停止供水。"),
+            (True, "甲公司要在3日内缴费"),
+            (False, "甲公司停止供水"),
+        ),
+    ),
+    (
+        "口罩可以重复使用吗？专家表示，可以。",
+        (
+            (False, "口罩可以重复使用。"),
+        ),
+    ),
+    (
+        "单位应当报告，个人也可以报告。",
+        (
+            (False, "单位可以报告"),
+            (True, "个人也可以报告"),
+            (False, "个人应当报告"),
+            (False, "单位也可以报告"),
+        ),
+    ),
+    (
+        "每日至少2次。1.5米以上。",
+        (
+            (False, "1.15米以上"),
+            (False, "每日至少2次1.5米以上"),
+            (True, "每日至少两次"),
+        ),
+    ),
+    (
+        "密切接触者除老人外，均集中隔离；老人居家隔离。",
+        (
+            (False, "密切接触者均集中隔离"),
+            (False, "均集中隔离"),
+        ),
+    ),
+    (
+        "市场要暂停活禽交易，直至疫情结束。",
+        (
+            (False, "市场要暂停活禽交易"),
+        ),
+    ),
+    (
+        "县疾控中心收到报告后向县卫健委报告，县卫健委向市卫健委报告。",
+        (
+            (False, "县疾控中心向市卫健委报告"),
+            (False, "县疾控中心收到报告后向市卫健委报告"),
+            (True, "县卫健委向市卫健委报告"),
+        ),
+    ),
+    (
+        "超过20人的会议须经批准，20人以下的会议可以召开。",
+        (
+            (False, "超过20人的会议可以召开"),
+            (True, "20人以下的会议可以召开"),
+        ),
+    ),
+    (
+        "比例为百分之五，不低于5%。",
+        (
+            (True, "比例为5%"),
+        ),
+    ),
+    (
+        "2020-02-03起执行。",
+        (
+            (True, "2020年2月3日起执行"),
+            (False, "2020年2月13日起执行"),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "carried", "claim"), [(source, *row) for source, rows in SHORTENED for row in rows]
+)
+def test_what_is_left_out_must_not_count(source, carried, claim):
+    document = Document("d", "d", source)
+    problem = check(Draft(claim, (document.cite(0, len(source)),)))
+    assert (problem is None) == carried, problem and problem.reason
+
+
+CHAIN = Document("c", "c", "医院要设发热门诊。要每天报告。社区要设卡口。要每天消毒。")
+
+
+def words(quoted: str) -> Citation:
+    at = CHAIN.text.index(quoted)
+    return CHAIN.cite(at, at + len(quoted))
+
+
+@pytest.mark.parametrize(("name", "carried"), [("社区", True), ("医院", False)])
+@pytest.mark.parametrize("joint", ["：", ""])
+def test_a_subject_in_front_is_the_one_that_governs(name, carried, joint):
+    draft = Draft(f"{name}{joint}要每天消毒。", (words(name), words("要每天消毒。")))
+    assert (check(draft) is None) == carried
+
+
+def test_a_sentence_without_subject_does_not_take_anothers():
+    clinic, daily = words("医院要设发热门诊。"), words("要每天消毒。")
+    assert check(Draft(clinic.quote + daily.quote, (clinic, daily))) is not None
+    assert check(Draft("医院要设发热门诊，要每天消毒。", (clinic, daily))) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "whole"),
+    [
+        ("任何人不得擅自离开。", "擅自离开。", False),
+        ("各镇应当每日上报。", "每日上报。", False),
+        ("任何单位不得瞒报、缓报。", "缓报。", False),
+        ("体温超过38℃的，立即就诊。", "立即就诊。", False),
+        ("如发现病例，学校应当报告。", "学校应当报告。", False),
+        ("可以外出，但必须登记。", "可以外出，", False),
+        ("停止聚集活动（抢险救灾除外）。", "停止聚集活动", False),
+        ("喝酒能防病毒，没有科学依据。", "喝酒能防病毒，", False),
+        ("有人说，喝酒能防病毒。", "喝酒能防病毒。", False),
+        ("带头搞好卫生；引导群众开展爱国卫生运动，移风易俗。", "引导群众开展爱国卫生运动，移风易俗。", True),
+        ("加强教育引导，普及防疫知识。", "普及防疫知识。", True),
+        ("符合条件的，予以登记；不符合条件的，不予登记。", "符合条件的，予以登记；", True),
+        ("　一、加强领导。要压实责任。", "要压实责任。", True),
+    ],
+)
+def test_where_a_quote_may_be_cut(text, quoted, whole):
+    at = text.index(quoted)
+    citation = Document("d", "d", text).cite(at, at + len(quoted))
+    assert (check(Draft(citation.quote, (citation,))) is None) == whole
