@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,12 +65,13 @@ EXPIRED = Message(
 SUPERSEDED = Message("《{title}》已被代替（{by}）。{note}", "“{title}” has been replaced by {by}. {note}")
 
 
-def caution(document: Document, as_of: date | None) -> tuple[str, ...]:
+def caution(document: Document, as_of: date | None, documents: Mapping[str, Document]) -> tuple[str, ...]:
     """What a reader must know of a quoted document: whether it is in force, and who wrote the words.
 
     Args:
         document: the document quoted.
         as_of: the day asked about; None means today.
+        documents: by id, to name a successor by its title.
     """
     found: list[str] = []
     validity = document.validity
@@ -80,10 +82,15 @@ def caution(document: Document, as_of: date | None) -> tuple[str, ...]:
         )
     elif status is Status.SUPERSEDED:
         found.append(
-            SUPERSEDED.zh.format(title=document.title, by=validity.superseded_by, note=validity.note)
+            SUPERSEDED.zh.format(title=document.title, by=_successor(validity.superseded_by, documents), note=validity.note)
         )
     elif status is Status.NOT_YET and validity.start is not None:
         found.append(NOT_YET.zh.format(title=document.title, day=validity.start.isoformat()))
     if document.compiled:
         found.append(COMPILED.zh)
     return tuple(found)
+
+
+def _successor(name: str, documents: Mapping[str, Document]) -> str:
+    document = documents.get(name)
+    return f"见《{document.title}》" if document else name

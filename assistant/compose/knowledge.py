@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from index.bm25 import Lexicon
 
 PASSAGES = 30  # passages looked at
-_ALIKE, _SAME = 0.4, 0.75  # likeness at which a known wording begins to count, and counts in full
+_ALIKE, _SAME = 0.38, 0.62  # likeness at which a known wording begins to count, and counts in full
 _NO_VALUE = 0.15  # what is left of the confidence where the kind of value asked for is missing
 _ANONYMOUS = 0.5  # what a document without issuer and number counts for beside others
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
@@ -109,7 +109,8 @@ def choose_answer(
     if not runs:
         return Choice(question, (), 0.0)
     features = measure(question, runs, pool, hits, corpus)
-    confidence = max(learnt.answer.probability(features), _asked_for(runs[0], known))
+    doubt = (1 - learnt.answer.probability(features)) * (1 - _asked_for(runs[0], known))
+    confidence = 1 - doubt
     if lacks_value(text, (r.prepared.document.text[r.start : r.end] for r in runs)):
         confidence *= _NO_VALUE
     return Choice(question, tuple(runs), confidence, tuple(features))

@@ -29,4 +29,4 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
             or knowledge.propose(choice)
             or refusal.propose(question, choice)
         )
-    return proposal.with_cautions(as_of)
+    return proposal.with_cautions(as_of, resources.library.documents)

@@ -9,7 +9,6 @@ from assistant.answer import AnswerKind
 from assistant.compose.expects import lacks_value
 from assistant.compose.knowledge import Choice
 from assistant.compose.render import source_name
-from assistant.compose.trees import load_models
 from assistant.duties import DutyAnswer, DutyTable, duty_drafts, match_subject
 from assistant.duties.match import spoken
 from assistant.routes.proposal import Proposal
@@ -21,7 +20,8 @@ _SURE = 0.5
 _ASKS_ALL = re.compile(
     r"[做干管办](?:些|点)?(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任)|职责|任务"
 )
-_MARGIN = 0.1  # of the question's weight
+_MARGIN = 0.05  # of the question's weight
+_LEAST = 0.1  # share of the question that duties must speak of
 
 
 def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resources) -> Proposal | None:
@@ -52,13 +52,15 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
 
 
 def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Sequence[DutyTable]) -> bool:
-    """Whether another document speaks of more of the question than these duties do."""
-    if _ASKS_ALL.search(question) or not choice.runs or choice.confidence < load_models().cut:
+    """Whether the question is about something that these duties do not speak of, or another document speaks of more."""
+    if _ASKS_ALL.search(question):
         return False
-    if choice.runs[0].prepared.document in {c.table.document for c in found.chosen}:
+    reach = _reach(choice, found, spoken(question, match_subject(question, tables)))
+    if reach < _LEAST:
+        return True
+    if not choice.runs or choice.runs[0].prepared.document in {c.table.document for c in found.chosen}:
         return False
-    named = spoken(question, match_subject(question, tables))
-    return _reach(choice, found, named) < _knowledge_reach(choice) - _MARGIN
+    return _knowledge_reach(choice) > reach + _MARGIN
 
 
 def _reach(choice: Choice, found: DutyAnswer, named: Sequence[str]) -> float:

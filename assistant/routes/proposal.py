@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,9 +45,14 @@ class Proposal:
         """The documents quoted, each once, in order."""
         return tuple(dict.fromkeys(c.document for d in self.drafts for c in d.citations))
 
-    def with_cautions(self, as_of: date | None) -> Proposal:
-        """The proposal with a caution for every quoted document that is expired, superseded or compiled."""
-        found = [text for d in self.documents for text in caution(d, as_of)]
+    def with_cautions(self, as_of: date | None, documents: Mapping[str, Document]) -> Proposal:
+        """The proposal with a caution for every quoted document that is expired, superseded or compiled.
+
+        Args:
+            as_of: the day asked about; None means today.
+            documents: by id, to name a successor by its title.
+        """
+        found = [text for d in self.documents for text in caution(d, as_of, documents)]
         return replace(self, cautions=tuple(dict.fromkeys((*self.cautions, *found))))
 
     def write(self, statements: Sequence[Statement]) -> str:
