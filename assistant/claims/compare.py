@@ -13,6 +13,7 @@ from enum import StrEnum
 from assistant.claims import logic
 from assistant.claims.align import Weigh
 from assistant.claims.coverage import TURNED, Content, measure
+from assistant.claims.lexicon import Strength
 from assistant.claims.proposition import Proposition
 from assistant.claims.record import Record
 from index.document import Verdict
@@ -115,7 +116,7 @@ def _decide(said: Proposition, content: Content, record: Record, *, crossing: bo
         return Comparison(relation, outcome, _REASONS[relation], content.score)
     truth = ((verdict is Verdict.TRUE) != denied) != crossing  # of the record's content without its denial
     known = record.strength if truth else record.wordings[0].strength
-    follows = recorded.flexible or said.flexible or logic.entails(truth, known, said.strength)
+    follows = recorded.flexible or said.flexible or logic.entails(truth, known, _asked(said))
     if contrary:
         follows, truth = truth and follows, not truth
     if not follows:
@@ -124,6 +125,11 @@ def _decide(said: Proposition, content: Content, record: Record, *, crossing: bo
     return Comparison(
         relation, Verdict.TRUE if truth != negative else Verdict.FALSE, _REASONS[relation], content.score
     )
+
+
+def _asked(said: Proposition) -> Strength | None:
+    """How much a statement asserts or denies; who plainly denies, denies even the weaker assertion."""
+    return Strength.HEDGED if said.strength is None and said.matrix else said.strength
 
 
 def _strength_reason(recorded: Proposition, said: Proposition, contrary: bool) -> str:

@@ -58,6 +58,17 @@ def _predicates(said: Proposition, recorded: Proposition, alignment: Alignment) 
     ]
 
 
+def _own_predicates(said: Proposition, recorded: Proposition, alignment: Alignment) -> list[tuple[int, int]]:
+    """Pieces that share the statement's predicate."""
+    heads = {said.main, *(n.at for n in said.matrix)} - {0}
+    return [
+        (said.units[t.i + k].piece, recorded.units[t.j + k].piece)
+        for t in alignment.tiles
+        for k in range(t.size)
+        if t.i + k in heads and t.i + k < len(said.units) and t.j + k < len(recorded.units)
+    ]
+
+
 def sides_of(said: Proposition, recorded: Proposition, alignment: Alignment) -> list[tuple[bool, bool]]:
     """For each piece of the statement and the piece of the wording it lies over, whether they deny."""
     first, last = said.units[0].piece, said.units[-1].piece
@@ -75,6 +86,7 @@ def sides_of(said: Proposition, recorded: Proposition, alignment: Alignment) -> 
         key=lambda p: (p[1] * p[1] / sizes[p[0][1]], (p[0][0] == ends[0]) == (p[0][1] == ends[1]), p),
     )
     under = {i: (j, n) for (i, j), n in order}  # the wording's piece that shares most with each of ours
+    under |= {i: (j, shared[i, j]) for i, j in _own_predicates(said, recorded, alignment)}
     most = max((n for _, n in under.values()), default=0)
     # the last of our pieces over one of theirs speaks for the others, unless one has the predicate
     over = {j: i for i, (j, n) in sorted(under.items()) if 2 * n >= most}

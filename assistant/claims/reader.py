@@ -170,6 +170,8 @@ class Reader:
         own = next((n.strength for n in matrix if n.strength is not None), Strength.PLAIN)
         after = [s for at, s in (*self.stronger, *self.modals) if at > last]
         before = [s for at, s in self.stronger if at < last]
-        if Strength.STRONG in before or Strength.STRONG not in (own, *after):
-            return Strength.HEDGED  # all … not, or plainly not: not even the weaker assertion holds
+        if Strength.STRONG in before:
+            return Strength.HEDGED  # all … not: not even the weaker assertion holds
+        if Strength.STRONG not in (own, *after):
+            return None
         return Strength.STRONG

@@ -19,6 +19,7 @@ NUMBER = re.compile(
 )
 LATIN = re.compile(r"(?!\d+(?:[mk]g|[kcmn]?m|ml|l|h|s)(?![a-z]))\d*[a-z]+[a-z\d]*(?:[-+][a-z\d]+)*")
 _HALF_HOUR = re.compile(r"半个?(?:小时|钟头)")
+_INJECT = re.compile(r"打(?:了|过|完)?(?=[^,，。]{0,6}(?:疫苗|针))")
 _TWICE = re.compile(r"([\u4e00-\u9fff])[一1]\1")
 _CATCH = re.compile(
     r"(?<=[会能易再然定])得(?=[^了到出起不住以]|了[\u4e00-\u9fff])|得(?:了|过|上)?(?=[^,，。的]{0,4}[病炎癌症瘤毒冠])"
@@ -38,6 +39,7 @@ def plain_grammar(text: str) -> str:
         text: a statement without its frame.
     """
     text = _HALF_HOUR.sub("30分钟", text)
+    text = _INJECT.sub("接种", text)
     text = _CATCH.sub("患", _TWICE.sub(r"\1", _MUST.sub(r"必须\1", text)))
     return _POTENTIAL.sub(_reach, text)
 

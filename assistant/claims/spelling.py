@@ -42,29 +42,31 @@ class Speller:
         for k in range(len(characters) - 1):
             pair = characters[k] + characters[k + 1]
             if self._is_strange(pair):
-                meant = self._meant(pair)
-                if meant:
-                    characters[k : k + 2] = meant
+                loose = [at for at in (0, 1) if self._is_loose(characters, k, at)]
+                characters[k : k + 2] = self._meant(pair, loose) or pair
         return "".join(characters)
 
     def _is_strange(self, pair: str) -> bool:
         return _is_han(pair[0]) and _is_han(pair[1]) and pair not in self._pairs and is_rare(pair)
 
-    def _meant(self, pair: str) -> str:
-        if pair[::-1] in self._pairs:
+    def _is_loose(self, characters: list[str], k: int, at: int) -> bool:
+        """Whether a character of the pair at `k` makes no word with its other neighbour: 咖 of 咖啡 does."""
+        other = "".join(characters[k - 1 : k + 1] if at == 0 else characters[k + 1 : k + 3])
+        return len(other) < 2 or not (_is_han(other[0]) and _is_han(other[1])) or self._is_strange(other)
+
+    def _meant(self, pair: str, loose: list[int]) -> str:
+        """The pair of the claim base that sounds alike, one loose character changed; empty if none."""
+        if len(loose) == 2 and pair[::-1] in self._pairs:
             return pair[::-1]
         if self._by_sound is None:
             self._by_sound = self._index()
         near = {
             found
-            for at in (0, 1)
+            for at in loose
+            if pair[at] not in _KEPT
             for reading in sorted(sound(pair[at]))
             for found in self._by_sound.get(_key(pair[1 - at], 1 - at, reading), ())
         }
-        if _KEPT & set(pair):
-            near = {
-                found for found in near if all(a == b for a, b in zip(pair, found, strict=True) if a in _KEPT)
-            }
         return max(sorted(near), key=lambda p: self._pairs[p], default="")
 
     def _index(self) -> dict[str, list[str]]:
