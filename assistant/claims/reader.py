@@ -145,6 +145,8 @@ class Reader:
         if negation.wide or _SAYS.match("".join(u.text for u in self.units[negation.at : negation.at + 3])):
             return False
         limit = next((c for c in self.commas if c > negation.at), len(self.units))
+        if limit in self.links and limit < len(self.units):  # 没发烧，说明…: a condition before a comma
+            return True
         return any(negation.at < mark < limit for mark in self.marks) or self._in_attribute(negation, text)
 
     def _in_attribute(self, negation: Negation, text: str) -> bool:

@@ -38,7 +38,7 @@ def plain_grammar(text: str) -> str:
     Args:
         text: a statement without its frame.
     """
-    text = _HALF_HOUR.sub("30分钟", text)
+    text = _HALF_HOUR.sub("30分钟", text).replace("1次性", "一次性")
     text = _INJECT.sub("接种", text)
     text = _CATCH.sub("患", _TWICE.sub(r"\1", _MUST.sub(r"必须\1", text)))
     return _POTENTIAL.sub(_reach, text)

@@ -14,9 +14,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.background import load_background
+from index.words import FUNCTION
 
 _RARE = 3  # passages of the background that may hold a slip's pair by chance
 _KEPT = frozenset("不没无未非别勿莫否")  # what denies is never a slip
+_GRAMMAR = FUNCTION | _KEPT  # a neighbour from here makes no word of things
 _DOUBLED = re.compile(r"([\u4e00-\u9fff])\1")
 
 
@@ -52,6 +54,8 @@ class Speller:
     def _is_loose(self, characters: list[str], k: int, at: int) -> bool:
         """Whether a character of the pair at `k` makes no word with its other neighbour: 咖 of 咖啡 does."""
         other = "".join(characters[k - 1 : k + 1] if at == 0 else characters[k + 1 : k + 3])
+        if _GRAMMAR & set(other):
+            return True
         return len(other) < 2 or not (_is_han(other[0]) and _is_han(other[1])) or self._is_strange(other)
 
     def _meant(self, pair: str, loose: list[int]) -> str:
