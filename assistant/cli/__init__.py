@@ -10,6 +10,7 @@ import os
 import sys
 
 import typer
+from typer.exceptions import TyperException
 
 from assistant.cli import answers, checks, documents, evaluate, service
 from index.errors import AssistantError
@@ -39,29 +40,37 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_run(arguments))
+    words = sys.argv[1:] if arguments is None else arguments
+    sys.exit(_run([_as_utf8(word) for word in words]))
 
 
-def _run(arguments: list[str] | None) -> int:
-    import click
+def _as_utf8(word: str) -> str:
+    """What was typed, whatever the locale took it for; bytes that are no UTF-8 are left out."""
+    try:
+        return word.encode("utf-8", "surrogateescape").decode("utf-8", "ignore")
+    except UnicodeEncodeError:  # a lone surrogate that no terminal can type
+        return word
 
+
+def _run(arguments: list[str]) -> int:
     try:
         result = app(args=arguments, standalone_mode=False)
+        sys.stdout.flush()
     except AssistantError as error:
         typer.echo(f"错误：{error}", err=True)
         return error.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        typer.echo(error.format_message())
-        return 2
-    except click.ClickException as error:
-        typer.echo(f"用法有误：{error.format_message()}（assistant --help 查看用法）", err=True)
-        return 2
-    except (click.Abort, KeyboardInterrupt):
+    except TyperException as error:
+        return _explain_usage(error)
+    except (typer.Abort, KeyboardInterrupt):
         typer.echo("已中断", err=True)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as fault:
+        where = f"：{fault.filename}" if fault.filename else ""
+        typer.echo(f"错误：读写失败（{fault.strerror or fault}）{where}", err=True)
+        return 1
     except Exception as fault:  # the last door: a person gets one line, never a traceback
         if os.environ.get("ASSISTANT_DEBUG"):
             raise
@@ -69,6 +78,25 @@ def _run(arguments: list[str] | None) -> int:
         typer.echo(f"错误：程序内部故障（{what}）。设 ASSISTANT_DEBUG=1 可看详情", err=True)
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _explain_usage(error: TyperException) -> int:
+    """Say in Chinese what is wrong with the words typed; no words at all get the help."""
+    kind = type(error).__name__  # typer keeps these classes to itself
+    if kind == "NoArgsIsHelpError":
+        typer.echo(error.format_message())
+        return 2
+    parameter = getattr(error, "param", None)
+    hint = parameter.get_error_hint() if parameter is not None else ""
+    shown = " ".join(str(error.message).split())[:200]
+    says = {
+        "NoSuchOption": f"没有这个选项：{getattr(error, 'option_name', '')}",
+        "MissingParameter": f"缺少参数：{hint}",
+        "BadParameter": f"{hint} 的值不对",
+        "BadOptionUsage": f"选项缺少值：{getattr(error, 'option_name', '')}",
+    }.get(kind, shown.replace("No such command ", "没有这个命令：").rstrip("."))
+    typer.echo(f"用法有误：{says}（assistant --help 查看用法）", err=True)
+    return 2
 
 
 def _quiet_offline() -> None:

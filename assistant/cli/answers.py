@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.common import JsonOption, StoreOption, open_store, print_json, read_batch, settings
+from assistant.settings import QUESTION_LIMIT
 from index.errors import BadInput
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from index.document import Hit
+    from index.library import Library
 
 
 def register(app: typer.Typer) -> None:
@@ -30,16 +32,17 @@ def ask_command(
     as_of: Annotated[str | None, typer.Option("--as-of", help="以哪一天为准，如 2020-02-01")] = None,
 ) -> None:
     """Answer one question, or a file of questions."""
-    from assistant.ask import Assistant, parse_history
+    from assistant.ask import Assistant, check_question, parse_history
 
     if (question is None) == (batch is None):
         raise BadInput("请给出一个问题，或用 --batch 给出问题文件", 'assistant ask "问题"')
-    rows = list(read_batch(batch)) if batch is not None else []
     day = _day(as_of)
+    rows = [
+        (row, parse_history(row.get("history"), f"{batch} 第{number}行"), _day(row.get("as_of")) or day)
+        for number, row in (read_batch(batch) if batch is not None else ())
+    ]
     chosen = settings(store)
     if question is not None:
-        from assistant.ask import check_question
-
         check_question(question)
     assistant = Assistant.open(open_store(chosen), chosen)
     if question is not None:
@@ -49,9 +52,7 @@ def ask_command(
         else:
             _print_answer(answer)
         return
-    for number, row in rows:
-        history = parse_history(row.get("history"), f"{batch} 第{number}行")
-        row_day = _day(row.get("as_of")) or day
+    for row, history, row_day in rows:
         print_json(assistant.ask_row(row.get("question"), history, as_of=row_day, id=row.get("id")).to_dict())
 
 
@@ -69,27 +70,32 @@ def search_command(
     if (question is None) == (batch is None):
         raise BadInput("请给出要找的内容，或用 --batch 给出文件", 'assistant search "内容"')
     rows = list(read_batch(batch)) if batch is not None else []
-    queries = (
-        [question] if question is not None else [row.get("question", row.get("query")) for _, row in rows]
-    )
-    for query in queries:
-        if not isinstance(query, str):
-            raise BadInput(f"{batch} 里有一行没有 question", '每行一个 {"id", "question"}')
-    if question is not None:
-        check_question(question)
+    asked = check_question(question) if question is not None else ""
     library = open_store(settings(store))
     if question is not None:
-        hits = library.search(question, k)
+        hits = library.search(asked, k)
         if json_output:
             print_json([hit_to_dict(hit, explain=explain) for hit in hits])
         else:
             _print_hits(hits, explain=explain)
         return
-    for (_, row), query in zip(rows, queries, strict=True):
-        hits = library.search(str(query), k)
-        print_json(
-            {"id": row.get("id"), "question": query, "hits": [hit_to_dict(h, explain=explain) for h in hits]}
-        )
+    for _, row in rows:
+        print_json(_search_row(library, row, k, explain=explain))
+
+
+def _search_row(library: Library, row: dict[str, Any], k: int, *, explain: bool) -> dict[str, Any]:
+    """One line of a batch; a line that cannot be searched says why, and the batch goes on."""
+    from assistant.ask import check_question
+
+    query = row.get("question", row.get("query"))
+    try:
+        if not isinstance(query, str):
+            raise BadInput("这一行没有 question")
+        hits = library.search(check_question(query), k)
+    except BadInput as error:
+        shown = query[:QUESTION_LIMIT] if isinstance(query, str) else ""
+        return {"id": row.get("id"), "question": shown, "hits": [], "error": str(error)}
+    return {"id": row.get("id"), "question": query, "hits": [hit_to_dict(h, explain=explain) for h in hits]}
 
 
 def hit_to_dict(hit: Hit, *, explain: bool = False) -> dict[str, Any]:

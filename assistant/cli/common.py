@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,25 +44,40 @@ def open_store(chosen: Settings) -> Library:
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """A progress bar a stage on stderr."""
+    """A progress bar a stage on stderr, where a person is watching it."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, Any] = {}
+    console = Console(stderr=True)
+    bars = Progress(*columns, console=console, disable=not console.is_terminal)
+    tasks: dict[str, Any] = {}
 
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+    def tell(stage: str, done: int, total: int) -> None:
+        if not tasks:
+            bars.start()
+        if stage not in tasks:
+            tasks[stage] = bars.add_task(_STAGES.get(stage, stage), total=total)
+        bars.update(tasks[stage], completed=done, total=total)
 
+    try:
         yield tell
+    finally:
+        bars.stop()
 
 
 def print_json(data: Any) -> None:
     """One JSON value on one line of stdout."""
     typer.echo(json.dumps(data, ensure_ascii=False))
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(name)  # NaN and Infinity are no JSON
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if isfinite(number) else _refuse(digits)
 
 
 def read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -82,7 +98,7 @@ def read_batch(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line, parse_constant=_refuse, parse_float=_finite)
         except (ValueError, RecursionError) as fault:
             raise BadInput(f"{path} 第{number}行不是有效的 JSON", '每行一个 {"id", "question"}') from fault
         if not isinstance(row, dict):
