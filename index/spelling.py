@@ -1,7 +1,7 @@
 """Slips of the keyboard: characters that sound right, pinyin typed for characters, English words.
 
-Everything is decided by what the collection holds: a pair of characters that hardly any document holds is taken
-for a slip, and only pairs that many more documents hold are offered for it.
+Everything is decided by what the collection holds: a pair of characters that hardly any document holds is
+taken for a slip, and only pairs that many more documents hold are offered for it.
 """
 
 from __future__ import annotations

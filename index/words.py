@@ -23,70 +23,12 @@ _SENTENCE_MARKS = frozenset("。!?;\n")
 _WORD = re.compile(rf"[a-z\d{_CJK}]")
 
 # Closed classes of Chinese: interrogatives, auxiliaries that only mark a question, and polite openings.
-ASKING_WORDS = [
-    "为什么",
-    "为啥",
-    "为何",
-    "什么样",
-    "什么",
-    "怎么样",
-    "怎么办",
-    "怎么",
-    "怎样",
-    "咋办",
-    "咋样",
-    "咋",
-    "如何",
-    "何时",
-    "何地",
-    "何处",
-    "何种",
-    "哪些",
-    "哪个",
-    "哪种",
-    "哪几",
-    "哪里",
-    "哪儿",
-    "哪位",
-    "哪",
-    "多少",
-    "多久",
-    "多长",
-    "多大",
-    "多远",
-    "几个",
-    "几种",
-    "几",
-    "谁",
-    "啥",
-    "是否",
-    "能否",
-    "可否",
-    "会否",
-    "有没有",
-    "是不是",
-    "能不能",
-    "会不会",
-    "可不可以",
-    "要不要",
-    "该不该",
-    "需不需要",
-    "吗",
-    "呢",
-    "吧",
-    "啊",
-    "呀",
-    "么",
-    "请问",
-    "请教",
-    "想问",
-    "想知道",
-    "告诉我",
-    "我想",
-    "帮我",
-    "麻烦",
-    "一下",
-]
+_ASKING_TEXT = """
+为什么 为啥 为何 什么样 什么 怎么样 怎么办 怎么 怎样 咋办 咋样 咋 如何 何时 何地 何处 何种 哪些 哪个 哪种 哪几
+哪里 哪儿 哪位 哪 多少 多久 多长 多大 多远 几个 几种 几 谁 啥 是否 能否 可否 会否 有没有 是不是 能不能 会不会
+可不可以 要不要 该不该 需不需要 吗 呢 吧 啊 呀 么 请问 请教 想问 想知道 告诉我 我想 帮我 麻烦 一下
+"""
+ASKING_WORDS = tuple(_ASKING_TEXT.split())
 _ASKING_RE = re.compile("|".join(ASKING_WORDS))
 # Particles, prepositions, conjunctions, copulas, modal auxiliaries and pronouns: grammar, not subject.
 FUNCTION = frozenset(

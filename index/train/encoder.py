@@ -3,9 +3,9 @@
     python -m index.train.encoder PAIRS.jsonl.gz FOLDER [--runs 48000] [--dimension 256] [--epochs 3]
 
 A static embedding of character runs, trained by sentence-transformers with in-batch negatives. Batches hold
-pairs of one source, so that the negatives are of the same kind as the passage and style alone cannot tell them
-apart. FOLDER receives the eight-bit form that `index.static` reads; `to_sentence_transformers` writes the float
-form.
+pairs of one source, so that the negatives are of the same kind as the passage and style alone cannot tell
+them apart. FOLDER receives the eight-bit form that `index.static` reads; `to_sentence_transformers` writes
+the float form.
 """
 
 from __future__ import annotations

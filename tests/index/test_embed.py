@@ -1,0 +1,195 @@
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+import pytest
+
+from index.document import Document, Hit, Passage, Span
+from index.embed import load_embedder
+from index.errors import BadInput, MissingPart
+from index.rerank import load_reranker
+from index.static import load_static, runs, save_static
+from index.train.encoder import Pair, common_runs, joined, read_pairs, to_sentence_transformers, train
+
+TEXTS = ["佩戴口罩", "返乡人员居家隔离14天", "学校 N95", ""]
+
+
+def tiny_bert(folder: Path, labels: int = 0) -> Path:
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification, BertModel, BertTokenizer
+
+    torch.manual_seed(1)
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *map(chr, range(0x4E00, 0x9FA6))]
+    folder.mkdir()
+    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    config = BertConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=128,
+        num_labels=labels or 2,
+    )
+    model = BertForSequenceClassification(config) if labels else BertModel(config)
+    model.save_pretrained(folder)
+    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder)
+    return folder
+
+
+class Endpoint(BaseHTTPRequestHandler):
+    asked: ClassVar[list[dict[str, Any]]] = []
+    keys: ClassVar[list[str]] = []
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        type(self).asked.append(body)
+        type(self).keys.append(self.headers.get("Authorization", ""))
+        if body["model"] == "unknown":
+            self.send_error(404)
+            return
+        rows = [{"index": i, "embedding": [float(len(t)), 1.0, 0.0]} for i, t in enumerate(body["input"])]
+        answer = json.dumps({"data": rows[::-1]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *args: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def endpoint() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), Endpoint)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/v1"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_the_bundled_encoder_gives_unit_rows() -> None:
+    embedder = load_embedder()
+    rows = embedder.embed(TEXTS)
+    assert rows.dtype == np.float32
+    assert rows.shape == (len(TEXTS), embedder.dimension)
+    assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1, 1, 0], abs=1e-5)
+
+
+def test_the_bundled_encoder_knows_related_texts() -> None:
+    a, b, c = load_embedder().embed(["学生应当佩戴口罩", "学校要求学生戴口罩", "企业所得税税前扣除"])
+    assert a @ b > a @ c + 0.1
+
+
+def test_the_bundled_encoder_equals_sentence_transformers(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
+    encoder = load_static()
+    to_sentence_transformers(encoder, tmp_path / "model")
+    model = SentenceTransformer(str(tmp_path / "model"), device="cpu", local_files_only=True)
+    theirs = model.encode([joined(t) for t in TEXTS[:3]], normalize_embeddings=True)
+    assert encoder.embed(TEXTS[:3]) == pytest.approx(theirs, abs=1e-5)
+
+
+def test_eight_bits_change_little(tmp_path: Path) -> None:
+    vectors = np.random.default_rng(1).normal(size=(4, 64)).astype(np.float32)
+    save_static(tmp_path, "tiny", ["口", "罩", "口罩", "隔"], vectors)
+    found = load_static(tmp_path).embed(["口罩"])[0]
+    exact = vectors[:3].sum(axis=0)
+    assert found @ (exact / np.linalg.norm(exact)) > 0.999
+
+
+def test_runs_do_not_cross_marks() -> None:
+    assert runs("口罩，14天") == ["口", "罩", "14", "天", "口罩", "14天"]
+
+
+def test_training_brings_pairs_together(tmp_path: Path) -> None:
+    rows = [
+        {"query": "口罩怎么戴", "passage": "佩戴口罩应当覆盖口鼻", "source": "a"},
+        {"query": "隔离多久", "passage": "集中观察十四天", "source": "a"},
+        {"query": "学校职责", "passage": "教育机构落实防控", "source": "a"},
+    ]
+    file = tmp_path / "pairs.jsonl"
+    file.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
+    pairs = read_pairs(file)
+    counts = common_runs(pairs, 200)
+    save_static(tmp_path / "m", "tiny", list(counts), train(pairs, counts, 16, 30, 3))
+    encoder = load_static(tmp_path / "m")
+    likeness = encoder.embed([r["query"] for r in rows]) @ encoder.embed([r["passage"] for r in rows]).T
+    assert likeness.argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_common_runs_are_counted_once_a_text() -> None:
+    assert common_runs([Pair("甲 甲 乙", "乙", "a")], 2) == {"乙": 2, "甲": 1}
+
+
+def test_a_missing_bundled_encoder_says_so(tmp_path: Path) -> None:
+    with pytest.raises(MissingPart, match="缺失"):
+        load_static(tmp_path)
+
+
+def test_a_local_transformer_is_loaded(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+
+    transformer = Transformer(str(tiny_bert(tmp_path / "bert")))
+    pooling = Pooling(transformer.get_embedding_dimension())
+    SentenceTransformer(modules=[transformer, pooling]).save(str(tmp_path / "model"))
+    embedder = load_embedder(str(tmp_path / "model"))
+    rows = embedder.embed(["佩戴口罩", "居家隔离"])
+    assert rows.shape == (2, embedder.dimension) == (2, 32)
+    assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1], abs=1e-5)
+
+
+@pytest.mark.parametrize("load", [load_embedder, load_reranker])
+@pytest.mark.parametrize("spec", ["somebody/not-on-this-machine", "./no/such/folder", "one-word-name"])
+def test_a_model_that_is_not_here_fails_at_once_with_a_remedy(load: Any, spec: str) -> None:
+    load_embedder()
+    begun = time.monotonic()
+    with pytest.raises(MissingPart) as fault:
+        load(spec)
+    assert time.monotonic() - begun < 30  # an attempt over the network takes over a minute
+    assert fault.value.remedy
+
+
+def test_a_local_cross_encoder_ranks_again(tmp_path: Path) -> None:
+    reranker = load_reranker(str(tiny_bert(tmp_path / "cross", labels=1)))
+    hits = []
+    for key in ("口罩", "隔离", "学校"):
+        document = Document(id=key, title="", text=f"{key}防控要求")
+        hits.append(Hit(Passage(document, Span(0, 6)), 1.0, {"bm25": 1.0}))
+    ranked = reranker.rank("学校怎么防控", hits)
+    assert {h.passage.document.id for h in ranked} == {"口罩", "隔离", "学校"}
+    assert [h.score for h in ranked] == sorted((h.score for h in ranked), reverse=True)
+    assert ranked[0].why["bm25"] == 1.0
+    assert ranked[0].why["reranker"] == ranked[0].score
+    assert reranker.rank("学校", []) == []
+
+
+def test_an_endpoint_is_asked_with_its_key_in_order(endpoint: str) -> None:
+    Endpoint.asked.clear()
+    Endpoint.keys.clear()
+    embedder = load_embedder(f"openai:{endpoint}#some-model", key="secret")
+    rows = embedder.embed(["一二三", ""])
+    assert embedder.dimension == 3
+    assert rows[0] == pytest.approx(np.array([3, 1, 0]) / 10**0.5)
+    assert Endpoint.asked[-1]["input"] == ["一二三", " "]
+    assert Endpoint.keys == ["Bearer secret"] * 2
+    assert "secret" not in repr(embedder)
+    assert embedder.embed([]).shape == (0, 3)
+
+
+def test_endpoint_faults_are_one_clear_line(endpoint: str) -> None:
+    with pytest.raises(MissingPart, match="404"):
+        load_embedder(f"openai:{endpoint}#unknown")
+    with pytest.raises(MissingPart, match="没有正确回答"):
+        load_embedder("openai:http://127.0.0.1:9#m", timeout=2)
+    with pytest.raises(BadInput, match="写法"):
+        load_embedder("openai:nothing")
