@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.words import SENTENCE_END, tokens
+from index.places import place_table
+from index.words import SENTENCE_END, fold, tokens
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
 WORD_GAP, SENTENCE_GAP = -1, -2  # token ids that no pair may span
 _CHUNK = 4096  # texts counted at a time: bounds memory at 100,000 passages
-_ARRAYS = ("keys", "idf", "flat", "bounds", "document_of")
+_ARRAYS = ("keys", "idf", "flat", "bounds", "document_of", "places")
 _SETS = ("body", "context", "whole")
+_OPENING = 150  # characters in which a document says for whom it speaks
 _LEAD = 60  # characters that open a document: its title, where nobody told us the title
 
 
@@ -57,6 +59,19 @@ class Postings:
             total[self.rows[part]] += self.weights[part] * np.float32(share)
         return total
 
+    def held(self, keys: Sequence[int], worth: Sequence[float], size: int) -> NDArray[np.float32]:
+        """Sum of the worth of the keys that every row holds, however often.
+
+        Args:
+            keys: key numbers, each once.
+            worth: what each key is worth.
+            size: number of rows.
+        """
+        total = np.zeros(size, dtype=np.float32)
+        for key, share in zip(keys, worth, strict=True):
+            total[self.rows[self.starts[key] : self.starts[key + 1]]] += np.float32(share)
+        return total
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -72,6 +87,7 @@ class Lexicon:
         flat: tokens of all passages one after another, negative where words cannot join.
         bounds: tokens of passage i lie in flat[bounds[i]:bounds[i + 1]].
         document_of: number of each passage's document, in order of first appearance.
+        places: the places each document names (`index.places.place_table`).
     """
 
     vocabulary: dict[str, int]
@@ -83,6 +99,7 @@ class Lexicon:
     flat: NDArray[np.int32]
     bounds: NDArray[np.int64]
     document_of: NDArray[np.int32]
+    places: NDArray[np.uint8]
 
     @property
     def documents(self) -> int:
@@ -131,6 +148,7 @@ class Lexicon:
             flat=arrays["flat"],
             bounds=arrays["bounds"],
             document_of=arrays["document_of"],
+            places=arrays["places"],
         )
 
 
@@ -139,6 +157,10 @@ def context_text(passage: Passage) -> str:
     d = passage.document
     lead = "" if d.title and d.title in d.text[:400] else d.text[:_LEAD]
     return "\n".join(filter(None, (d.title, d.issuer, d.area, d.number, lead, *passage.outline)))
+
+
+def _head(document: Document) -> str:
+    return f"{document.title}\n{document.area}\n{document.issuer}\n{document.text[:_OPENING]}"
 
 
 def document_text(document: Document) -> str:
@@ -175,6 +197,7 @@ def build_lexicon(passages: Sequence[Passage]) -> Lexicon:
         flat=np.concatenate(body) if body else np.zeros(0, dtype=np.int32),
         bounds=np.cumsum(lengths),
         document_of=np.array([place[p.document.id] for p in passages], dtype=np.int32),
+        places=place_table([(fold(_head(d)), fold(d.text)) for d in documents.values()]),
     )
 
 

@@ -24,13 +24,11 @@ class Closeness:
         coverage: weight of the keys the passage holds.
         sentence: weight of the keys in its best sentence.
         run: weight of its longest unbroken copy of the query's words.
-        document_coverage: weight of the keys its whole document holds.
     """
 
     coverage: NDArray[np.float32]
     sentence: NDArray[np.float32]
     run: NDArray[np.float32]
-    document_coverage: NDArray[np.float32]
 
 
 def look_closely(asked: Query, lexicon: Lexicon, near: NDArray[np.intp]) -> Closeness:
@@ -44,7 +42,7 @@ def look_closely(asked: Query, lexicon: Lexicon, near: NDArray[np.intp]) -> Clos
     nothing = np.zeros(len(near), dtype=np.float32)
     worth = asked.worth(lexicon)
     if not len(near) or not len(worth) or asked.total <= 0:
-        return Closeness(nothing, nothing, nothing, nothing)
+        return Closeness(nothing, nothing, nothing)
     lengths = lexicon.bounds[near + 1] - lexicon.bounds[near]
     owner = np.repeat(np.arange(len(near)), lengths)
     begins = np.cumsum(lengths) - lengths
@@ -58,19 +56,7 @@ def look_closely(asked: Query, lexicon: Lexicon, near: NDArray[np.intp]) -> Clos
         share * _best_group(owner[at], key, worth, owner[at], len(near)),
         share * _best_group(sentence[at], key, worth, owner[at], len(near)),
         share * _longest_run(owner, at, worth[key], len(near)),
-        share * _held_by_document(asked, worth, lexicon, lexicon.document_of[near]),
     )
-
-
-def _held_by_document(
-    asked: Query, worth: NDArray[np.float32], lexicon: Lexicon, documents: NDArray[np.int32]
-) -> NDArray[np.float32]:
-    """Weight of the keys that each document holds anywhere."""
-    starts, rows = lexicon.whole.starts, lexicon.whole.rows
-    held = np.zeros(len(documents), dtype=np.float32)
-    for key, weight in zip(asked.keys.tolist(), worth, strict=True):
-        held += weight * np.isin(documents, rows[starts[key] : starts[key + 1]])
-    return held
 
 
 def _matches(

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_NAMED, _HEADED = 1, 2  # a place is named somewhere, or in the head, so that the text speaks for it
 
 # Provincial units and the prefectures below them, short names (GB/T 2260).
 _BELOW = {
@@ -67,3 +75,40 @@ def kin() -> tuple[frozenset[int], ...]:
         groups[_NUMBER[name]].add(_NUMBER[province])
         groups[_NUMBER[province]].add(_NUMBER[name])
     return tuple(map(frozenset, groups))
+
+
+def place_table(texts: Sequence[tuple[str, str]]) -> NDArray[np.uint8]:
+    """Which places each document names, and which it speaks for.
+
+    Args:
+        texts: head (title, issuer, place, opening words) and whole text of each document, simplified.
+    """
+    import numpy as np
+
+    table = np.zeros((len(texts), len(PLACES)), dtype=np.uint8)
+    for row, (head, whole) in enumerate(texts):
+        table[row, places(whole)] = _NAMED
+        table[row, places(head)] = _HEADED
+    return table
+
+
+def place_fit(question: str, table: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """How the documents suit the places of a question: 1 names one, -1 speaks for others only, else 0.
+
+    Args:
+        question: simplified text.
+        table: from `place_table`.
+    """
+    import numpy as np
+
+    asked = sorted(set(places(question)))
+    fit = np.zeros(len(table), dtype=np.float32)
+    if not asked:
+        return fit
+    related = np.zeros(len(PLACES), dtype=bool)
+    related[sorted(frozenset().union(*(kin()[place] for place in asked)))] = True
+    headed = table == _HEADED
+    fit[headed[:, ~related].any(axis=1) & ~headed[:, related].any(axis=1)] = -1.0
+    named = (table[:, asked] > 0).any(axis=1)
+    fit[named] += 1.0
+    return fit

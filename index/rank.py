@@ -15,8 +15,10 @@ import numpy as np
 from index.bm25 import Lexicon, context_text
 from index.closeness import look_closely
 from index.document import Hit, Passage
+from index.places import place_fit
 from index.query import Query, read_query
 from index.spelling import Speller
+from index.words import fold
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,12 +33,16 @@ class Weights:
     Attributes:
         context: title, issuer, place and headings above the passage.
         document: the whole document's own score.
+        document_coverage: share of the query's weight that the whole document holds.
+        place: whether the document suits the places asked about.
         vector: nearness in meaning, as a share of the query's weight.
     """
 
     context: float = 0.3
-    document: float = 0.9
-    vector: float = 0.4
+    document: float = 0.7
+    document_coverage: float = 0.6
+    place: float = 0.1
+    vector: float = 0.2
 
 
 def matched_text(passage: Passage) -> str:
@@ -82,7 +88,7 @@ class Ranker:
 
         Returns:
             The hits. Scores are relative to the query's weight, so that two queries compare. `why` holds
-            `bm25`, `context`, `document` and `vector` before weighting, and what a closer look showed
+            each field of `Weights` and `bm25` before weighting, and what a closer look showed
             (`index.closeness.Closeness`).
         """
         if not self.passages or k < 1:
@@ -93,7 +99,8 @@ class Ranker:
         total = self.total(parts)
         if among is not None:
             total = np.where(among, total, np.float32(-1.0))
-        best = _best(total, k)
+        held = parts["bm25"] + parts["context"] + parts["document"] + parts.get("vector", np.float32(0.0))
+        best = _best(np.where(held > 0, total, np.float32(-1.0)), k)
         return [
             Hit(self.passages[int(row)], float(total[row]), why)
             for row, why in zip(best, self._why(asked, parts, best), strict=True)
@@ -104,6 +111,8 @@ class Ranker:
         w = self.weights
         total = parts["bm25"] + np.float32(w.context) * parts["context"]
         total += np.float32(w.document) * parts["document"]
+        total += np.float32(w.document_coverage) * parts["document_coverage"]
+        total += np.float32(w.place) * parts["place"]
         if "vector" in parts:
             total += np.float32(w.vector) * parts["vector"]
         return total
@@ -112,10 +121,13 @@ class Ranker:
         lexicon, size = self.lexicon, len(self.passages)
         scale = np.float32(1.0 / max(asked.total, 1e-9))
         keys, shares = asked.keys.tolist(), (asked.shares * scale).tolist()
+        worth = (asked.worth(lexicon) * scale).tolist()
         parts = {
             "bm25": lexicon.body.score(keys, shares, size),
             "context": lexicon.context.score(keys, shares, size),
             "document": lexicon.whole.score(keys, shares, lexicon.documents)[lexicon.document_of],
+            "document_coverage": lexicon.whole.held(keys, worth, lexicon.documents)[lexicon.document_of],
+            "place": place_fit(fold(query), lexicon.places)[lexicon.document_of],
         }
         if self.vectors is not None and self.embedder is not None:
             parts["vector"] = np.maximum(self.vectors @ self.embedder.embed([query])[0], np.float32(0.0))
@@ -129,7 +141,6 @@ class Ranker:
             "coverage": close.coverage,
             "sentence": close.sentence,
             "run": close.run,
-            "document_coverage": close.document_coverage,
         }
         return [{name: float(column[i]) for name, column in columns.items()} for i in range(len(best))]
 

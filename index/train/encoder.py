@@ -1,6 +1,6 @@
 """Train the bundled encoder from query and passage pairs.
 
-    python -m index.train.encoder PAIRS.jsonl.gz FOLDER [--runs 48000] [--dimension 256] [--epochs 3]
+    python -m index.train.encoder PAIRS.jsonl.gz FOLDER [--runs 60000] [--dimension 256] [--epochs 3]
 
 A static embedding of character runs, trained by sentence-transformers with in-batch negatives. Batches hold
 pairs of one source, so that the negatives are of the same kind as the passage and style alone cannot tell
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 NAME = "notice-static-2"
 _SEED = 20200127
 _UNKNOWN = "[UNK]"
-_PASSAGE = 240  # code points of a passage that are read: its opening names its subject
-_RATE = 0.01
+_PASSAGE = 300  # code points of a passage that are read: its opening names its subject
+_RATE = 0.003
 _LOG = logging.getLogger(__name__)
 
 
@@ -172,10 +172,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--runs", type=int, default=48_000)
+    parser.add_argument("--runs", type=int, default=60_000)
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--batch", type=int, default=1024)
+    parser.add_argument("--batch", type=int, default=512)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     pairs = read_pairs(given.pairs)

@@ -56,6 +56,7 @@ def test_scores_fall_and_their_parts_add_up(ranker: Ranker) -> None:
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
     w, why = ranker.weights, hits[0].why
     total = why["bm25"] + w.context * why["context"] + w.document * why["document"]
+    total += w.document_coverage * why["document_coverage"] + w.place * why["place"]
     assert hits[0].score == pytest.approx(total, rel=1e-5)
     shares = [why["sentence"], why["coverage"], why["document_coverage"]]
     assert np.all(np.diff(shares) > -1e-5)

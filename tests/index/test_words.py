@@ -1,7 +1,7 @@
 import pytest
 
 from index.numerals import value
-from index.places import PLACES, kin, places
+from index.places import PLACES, kin, place_fit, place_table, places
 from index.words import normalise, question_tokens, terms, tokens
 
 
@@ -71,3 +71,15 @@ def test_places_are_found_with_their_kin() -> None:
     assert found == ["安徽", "安庆"]
     assert PLACES.index("安徽") in kin()[PLACES.index("安庆")]
     assert PLACES.index("北京") not in kin()[PLACES.index("安庆")]
+
+
+def test_documents_suit_the_places_asked_about() -> None:
+    texts = [
+        ("安庆市通知", "安庆市"),
+        ("合肥市通知", "合肥"),
+        ("安徽省通知", "各市"),
+        ("通知", "如安庆市"),
+        ("通知", "各地"),
+    ]
+    assert place_fit("安庆怎么办", place_table(texts)).tolist() == [1, -1, 0, 1, 0]
+    assert place_fit("怎么办", place_table(texts)).tolist() == [0, 0, 0, 0, 0]
