@@ -465,7 +465,7 @@ def test_a_document_added_is_quoted_and_then_removed(call, small, tmp_path):
     before = ask(call, small, "渔船船主几日内登记")
     assert call("documents", "add", file, "--store", small)[0] == 0
     assert ids(call, small) == ["new", "old"]
-    quotes = " ".join(c["quote"] for c in ask(call, small, "渔船船主要在几日内到渔政站登记")["citations"])
+    quotes = " ".join(c["quote"] for c in ask(call, small, "渔船船主要到哪里登记")["citations"])
     assert "七日内到渔政站登记" in quotes
     assert call("documents", "remove", "new", "--store", small)[0] == 0
     assert ids(call, small) == ["old"]
