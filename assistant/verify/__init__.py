@@ -1,21 +1,24 @@
-"""The gate: a draft becomes a statement only if its quotes carry it, word for word or in every point that decides.
+"""The gate: a draft becomes a statement only if its quotes carry it.
 
-Pure: no model, no store, no clock. A text made of its quotes passes as it stands. Any other text (a language model's) must be
-carried clause by clause (`carry`): comma-level pieces of one sentence, word for word, with no condition, exception, denial or
-modal word left out that governs them, and with the subject they have there. What cannot be shown is dropped (fail closed).
+Pure: no model, no store, no clock. A text made of its quotes passes as it stands. Any other text (a language
+model's) must be carried clause by clause (`carry`): comma-level pieces of one sentence, word for word, with
+no condition, exception, denial or modal word left out that governs them, and with their own subject.
+What cannot be shown to be carried is dropped (fail closed).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answer import Draft, Problem, Statement
 from assistant.verify.borders import is_name, taken_over, torn
-from assistant.verify.carry import Evidence, Fit, claim_clauses, cut, find, keeps_subject, objection
+from assistant.verify.carry import Evidence, Fit, claim_clauses, cut, find
 from assistant.verify.made import is_made_of
-from assistant.verify.weight import leaves_out
+from assistant.verify.omission import keeps_subject, objection
 from assistant.verify.tokens import BORDERS, Tokens, tokens
+from assistant.verify.weight import leaves_out
 from assistant.verify.words import modality, negations, numbers
 from index.document import Citation
 
@@ -75,14 +78,14 @@ def check(draft: Draft) -> Problem | None:
 def _names(citations: Sequence[Citation]) -> frozenset[int]:
     """Which citations only name the subject of the one behind them."""
     found: set[int] = set()
-    for n, (one, two) in enumerate(zip(citations, citations[1:], strict=False)):
+    for n, (one, two) in enumerate(pairwise(citations)):
         if n - 1 not in found and one.document == two.document and is_name(one):
             found.add(n)
     return frozenset(found)
 
 
 def _check_rephrased(draft: Draft, names: frozenset[int]) -> Problem | None:
-    """Every clause of a rephrased text must be carried by one sentence of its quotes, and keep its subject there."""
+    """Every clause of a rephrased text must be carried by one sentence of its quotes and keep its subject."""
     evidence = list(_evidence(draft.citations, names))
     found = claim_clauses(draft.text)
     if not found:
@@ -116,7 +119,7 @@ def _evidence(citations: Sequence[Citation], names: frozenset[int]) -> Iterator[
 
 
 def _difference(claim: Tokens, evidence: Sequence[Evidence]) -> tuple[str, str]:
-    """In what a clause that no sentence holds differs from the sentence most like it: for a maintainer to read."""
+    """In what a clause that no sentence holds differs from the sentence most like it, for a maintainer."""
     said = "".join(claim)
     sources = ["".join(p.text for p in sentence) for e in evidence for sentence in e.sentences]
     near = max(sources, key=lambda s: len(set(claim) & set(tokens(s))), default="")

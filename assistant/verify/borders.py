@@ -1,4 +1,4 @@
-"""Where a quote may begin and end: never behind a word that turns or limits it, never before an exception to it."""
+"""Where a quote may begin and end: not behind a word that turns or limits it, not before an exception."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from index.document import Citation, Part, Span
 _MARKS = "，,、；;：:。．.！!？?\n\r\t \u3000\xa0…—" + "".join(OPENING) + "".join(OPENING.values())
 _NEW = re.compile(r"(?:\s|(?<!\d)[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．])$")
 _LABEL = re.compile(r"[（(]?[一二三四五六七八九十百\d]{1,4}(?:[）)、]|[.．](?!\d))\s*")
-_TURNING = re.compile(r"(?:不|没有?|无|未|非|勿|莫|禁止?|不得|不准|不许|不要|不能|应当?|必须|可以?|除)[^，。；、]{0,2}$")
+_TURNING = re.compile(
+    r"(?:不|没有?|无|未|非|勿|莫|禁止?|不得|不准|不许|不要|不能|应当?|必须|可以?|除)[^，。；、]{0,2}$"
+)
 _BRACKET = re.compile(r"[（(【][^）)】]{0,40}(?:除外|不含|不包括|以外|例外)")
 _LOOK = 400  # how far a sentence is followed
 

@@ -1,8 +1,9 @@
-"""Whether a rephrased clause is carried by one sentence: its comma-level pieces word for word, with nothing left out that counts.
+"""Whether a rephrased clause is carried by one sentence, word for word and with nothing of weight left out.
 
-A rephrasing may shorten at the borders of pieces, repeat the subject in front, join neighbours, and write numbers and punctuation
-in another form. It may not reach into a piece: so a changed number, unit, negation, modal word, name or comparison never passes,
-whatever the word. What remains to be checked is what was left out: a condition, an exception, a denial, the scope of a modal word.
+A rephrasing may shorten at the borders of pieces, repeat the subject in front, join neighbours, and write
+numbers and punctuation in another form. It may not reach into a piece: so a changed number, unit, negation,
+modal word, name or comparison never passes, whatever the word. What remains to be checked is what was left
+out: a condition, an exception, a denial, the scope of a modal word.
 """
 
 from __future__ import annotations
@@ -15,32 +16,28 @@ from assistant.verify.tokens import ASK, BORDERS, COMMA, SEMICOLON, Tokens, toke
 from assistant.verify.words import (
     BAN,
     CONTRAST,
-    DENIES,
-    JUDGES,
     LEADING,
     MAY,
-    TAKES_BACK,
+    begins_with_modal,
     first_modal,
     goes_on,
-    governs_all,
-    hangs,
     is_limit_end,
     is_subject,
     limits,
     list_heads,
     must_modal,
-    negates,
-    opens_condition,
 )
 from index.clauses import clauses, segments, sentences
 
-_LABEL = re.compile(r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[.．](?!\d)|、))\s*")
+_LABEL = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[.．](?!\d)|、))\s*"
+)
 _JOINS = re.compile(r"(?:同时|此外|另外|并且|以及)[，,]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A comma-level piece of evidence: its words, its tokens, the mark behind it and the clause it stands in."""
+    """A comma-level piece of evidence: words, tokens, the mark behind it, the clause it stands in."""
 
     text: str
     tokens: Tokens
@@ -61,7 +58,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Where a clause stands in its evidence: pieces [first, last] of a sentence, with the subject taken from piece `subject`."""
+    """Where a clause stands: pieces [first, last] of a sentence, its subject taken from piece `subject`."""
 
     evidence: Evidence
     sentence: int
@@ -84,7 +81,8 @@ def cut(text: str, name: str = "") -> Evidence:
         text: the quote.
         name: the subject quoted with it.
     """
-    return Evidence(tuple(_cut_sentence(text[s.start : s.end]) for s in sentences(text)), trimmed(tokens(name)))
+    found = tuple(_cut_sentence(text[s.start : s.end]) for s in sentences(text))
+    return Evidence(found, trimmed(tokens(name)))
 
 
 def _cut_sentence(text: str) -> Sentence:
@@ -95,9 +93,8 @@ def _cut_sentence(text: str) -> Sentence:
         for span in segments(text, clause.start, clause.end):
             words = text[span.start : span.end]
             all_tokens = tokens(words)
-            mark = next((t for t in reversed(all_tokens) if t in BORDERS), "") if all_tokens else ""
-            mark = mark if all_tokens and all_tokens[-1] in BORDERS else ""
             if trimmed(all_tokens):
+                mark = all_tokens[-1] if all_tokens[-1] in BORDERS else ""
                 found.append(Piece(words, trimmed(all_tokens), mark, number))
     return tuple(found)
 
@@ -139,7 +136,7 @@ def _fronts(evidence: Evidence, n: int, i: int) -> Iterator[tuple[Tokens, _Origi
         yield (*evidence.name, COMMA), (None, True, False)
     for at, subject, bound in _subjects(pieces, i):
         yield subject, (at, False, bound)
-    if i == 0 and n and _begins_with_modal(pieces[0].text):
+    if i == 0 and n and begins_with_modal(pieces[0].text):
         for subject in _carried(evidence.sentences[:n]):
             yield subject, (None, True, False)
 
@@ -160,11 +157,6 @@ def _ends(claim: Tokens, pieces: Sentence, i: int) -> Iterator[int]:
 def _without_join(text: str) -> str:
     match = CONTRAST.match(text) or LEADING.match(text)
     return text[match.end() :] if match and match.end() < len(text) else ""
-
-
-def _begins_with_modal(text: str) -> bool:
-    modal = first_modal(text)
-    return modal is not None and modal.start() == 0
 
 
 def _subjects(pieces: Sentence, i: int) -> Iterator[tuple[int, Tokens, bool]]:
@@ -199,12 +191,12 @@ def _carried(before: Sequence[Sentence]) -> Iterator[Tokens]:
         if modal is not None and is_subject(pieces[0].text[: modal.start()]):
             yield tokens(pieces[0].text[: modal.start()])
             return
-        if not _begins_with_modal(pieces[0].text):
+        if not begins_with_modal(pieces[0].text):
             return
 
 
 def _run(claim: Tokens, at: int, pieces: Sentence, i: int) -> int | None:
-    """The last piece reached when the claim is read on from behind piece i; None where it leaves the words of the source."""
+    """The last piece reached when the claim is read on from piece i; None where it leaves the source."""
     for j in range(i, len(pieces)):
         if j > i:
             size = len(pieces[j].tokens)
@@ -225,77 +217,3 @@ def _joins(pieces: Sentence, i: int, j: int) -> bool:
     if pieces[j].mark == SEMICOLON:
         return not any(limits(p.text) or first_modal(p.text) for p in pieces[i : j + 1])
     return pieces[j].mark == COMMA
-
-
-def objection(fit: Fit, *, asks: bool) -> tuple[str, str] | None:
-    """Why a clause that stands in its evidence word for word says something else there; None where it does not."""
-    pieces = fit.pieces
-    if (pieces[-1].mark == ASK) != asks:
-        return "polarity", "问句与陈述句不一致"
-    for check in (_loses_limit, _loses_modal, _loses_tail):
-        found = check(fit)
-        if found is not None:
-            return found
-    return None
-
-
-def _loses_limit(fit: Fit) -> tuple[str, str] | None:
-    pieces = fit.pieces
-    for k, piece in enumerate(pieces[: fit.first]):
-        near = piece.clause == pieces[fit.first].clause
-        if k != fit.subject and (piece.text.rstrip().endswith(("：", ":")) or (near and limits(piece.text))):
-            return "condition", "漏掉了引文里的条件或前提"
-    first = next(p for p in pieces if p.clause == pieces[fit.first].clause)
-    if first.clause and opens_condition(pieces[0].text) and not governs_all(first.text):
-        return "condition", "漏掉了引文里的条件或前提"
-    return None
-
-
-def _loses_modal(fit: Fit) -> tuple[str, str] | None:
-    """A prohibition or permission reaches over the commas behind it: what stands under it needs it."""
-    pieces = fit.pieces
-    if fit.bound or first_modal(pieces[fit.first].text) is not None:
-        return None
-    for piece in reversed(pieces[: fit.first]):
-        if piece.clause != pieces[fit.first].clause:
-            return None
-        modal = first_modal(piece.text)
-        if modal is not None:
-            return None if must_modal(piece.text, modal) else ("modality", "应当、可以、不得与引文不一致")
-    return None
-
-
-def _loses_tail(fit: Fit) -> tuple[str, str] | None:
-    pieces, last = fit.pieces, fit.pieces[fit.last]
-    if fit.last + 1 < len(pieces):
-        following = pieces[fit.last + 1]
-        near = following.clause == last.clause
-        if TAKES_BACK.match(following.text) or DENIES.match(following.text):
-            return "condition", "漏掉了引文里的例外或否定"
-        if near and (hangs(last.text) or any(MAY.search(BAN.sub("", p.text)) for p in pieces[fit.first : fit.last + 1])):
-            return "condition", "漏掉了引文里的限定"
-    elif fit.sentence + 1 < len(fit.evidence.sentences):
-        after = "".join(p.text for p in fit.evidence.sentences[fit.sentence + 1])
-        if JUDGES.match(after):
-            return "condition", "漏掉了引文对这句话的判断"
-    return None
-
-
-def keeps_subject(before: Fit | None, fit: Fit) -> bool:
-    """Whether a clause, read behind the one before it, still has its own subject."""
-    if before is None or fit.named or fit.subject is not None:
-        return True
-    if fit.evidence is before.evidence:
-        if fit.sentence == before.sentence and fit.first == before.last + 1:
-            return True
-        if fit.first == 0 and fit.sentence == before.sentence + 1 and before.last == len(before.pieces) - 1:
-            return True
-    piece = fit.pieces[fit.first]
-    starts = fit.first == 0 or fit.pieces[fit.first - 1].clause != piece.clause
-    return starts and not goes_on(piece.text) and (fit.first == 0 or has_subject(piece.text))
-
-
-def has_subject(text: str) -> bool:
-    """Whether words stand before the first modal word."""
-    modal = first_modal(text)
-    return modal is not None and modal.start() >= 2 and not negates(text[: modal.start()])

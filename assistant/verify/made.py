@@ -15,7 +15,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def is_made_of(text: str, citations: Sequence[Citation], names: frozenset[int]) -> bool:
-    """Whether a text is quotes of its citations one after another, none cut, none that turns another into its own.
+    """Whether a text is quotes of its citations one after another, none cut, none that changes another.
 
     Args:
         text: the text to show.
@@ -36,7 +36,8 @@ def is_made_of(text: str, citations: Sequence[Citation], names: frozenset[int]) 
         place, length = found
         if used is not None and not _may_follow(citations, used, place, gap, names):
             return False
-        used, gap, rest = place, rest[:length][-1:] if _STOPS.search(rest[length - 1]) else "", rest[length:]
+        last = rest[length - 1]
+        used, gap, rest = place, last if _STOPS.match(last) else "", rest[length:]
     return used is not None and (used not in names or len(citations) == 1)
 
 
@@ -51,7 +52,10 @@ def _next(rest: str, whole: Sequence[str]) -> tuple[int, int] | None:
     return best
 
 
-def _may_follow(citations: Sequence[Citation], before: int, after: int, gap: str, names: frozenset[int]) -> bool:
+def _may_follow(
+    citations: Sequence[Citation], before: int, after: int, gap: str, names: frozenset[int]
+) -> bool:
+    """Whether one quote may stand behind another with what is between them, and change nothing of it."""
     one, two = citations[before], citations[after]
     if before in names:
         return after not in names and one.document == two.document and gap in ("", "：", ":", "，")

@@ -12,7 +12,7 @@ Tokens = tuple[str, ...]
 LIST, COMMA, SEMICOLON, STOP, ASK = "、", ",", ";", ".", "?"
 _STRENGTH = {"、": LIST, ",": COMMA, ":": COMMA, ";": SEMICOLON, "。": STOP, "!": STOP, ".": STOP, "?": ASK}
 BORDERS = frozenset(_STRENGTH.values())
-# 三四天 is some days, not 34: two neighbouring digits with no unit between are an estimate and stay as written.
+# 三四天 is some days, not 34: two neighbouring digits are an estimate and stay as written.
 _ESTIMATE = re.compile(
     r"(?<![零〇一二三四五六七八九十百千万亿两])([一二两三四五六七八九])([二两三四五六七八九])(?![零〇一二三四五六七八九])"
 )

@@ -1,4 +1,4 @@
-"""What an abridged answer may not leave out: duties, prohibitions, permissions, warnings, limits, and their conditions."""
+"""What an abridged answer may not leave out: duties, prohibitions, warnings, limits, conditions."""
 
 from __future__ import annotations
 

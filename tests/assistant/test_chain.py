@@ -1,4 +1,4 @@
-"""The optional model, tried against a local server that tells the truth, lies in many ways, and fails in many ways."""
+"""The optional model, tried against a local server that tells the truth, lies, and fails in many ways."""
 
 import json
 import logging
@@ -129,8 +129,10 @@ def test_a_true_reply_is_the_models(endpoint):
 
 def test_a_true_rewording_is_the_models(endpoint):
     reply = (
-        "- 各镇人民政府应当在每月五日前向县消防救援大队报送隐患台账；各镇人民政府应当于10日内完成整改。【1】\n"
-        "- 物业服务企业必须保持消防通道畅通，不得占用、堵塞疏散通道［2］。\n- 除应急抢修外，商场营业期间严禁动火作业[3]"
+        "- 各镇人民政府应当在每月五日前向县消防救援大队报送隐患台账；"
+        "各镇人民政府应当于10日内完成整改。【1】\n"
+        "- 物业服务企业必须保持消防通道畅通，不得占用、堵塞疏散通道［2］。\n"
+        "- 除应急抢修外，商场营业期间严禁动火作业[3]"
     )
     answer = say(endpoint, reply)
     assert answer.composer == "llm", answer
@@ -217,7 +219,9 @@ def test_a_refused_connection_falls_back():
     assert answer.drafts == PROPOSAL.drafts
 
 
-@pytest.mark.parametrize("reply", ["", "无法回答。", "好" * 2_000_000, "[1]" * 50_000, "。" * 100_000, "\x00[1]"])
+@pytest.mark.parametrize(
+    "reply", ["", "无法回答。", "好" * 2_000_000, "[1]" * 50_000, "。" * 100_000, "\x00[1]"]
+)
 def test_a_useless_reply_falls_back(endpoint, reply):
     answer = say(endpoint, reply)
     assert answer.composer == "extractive"
@@ -230,7 +234,9 @@ def test_sentences_are_read_with_their_marks():
     assert found[1].citations == KEEP.citations + REPORT.citations
 
 
-@pytest.mark.parametrize("setting", ["", "localhost#m", "http://x/v1", "ftp://x#m", "http://#m", f"x:{KEY}@y#m"])
+@pytest.mark.parametrize(
+    "setting", ["", "localhost#m", "http://x/v1", "ftp://x#m", "http://#m", f"x:{KEY}@y#m"]
+)
 def test_a_wrong_setting_is_named_without_its_secrets(setting):
     with pytest.raises(BadInput) as caught:
         open_model(setting, KEY)
