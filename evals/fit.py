@@ -26,6 +26,7 @@ from index.document import Document, Hit, Span
 _FOLDS = 4
 _SEED = 7
 _ROWS = 20_000  # units scored at a time
+_WORDINGS = 1  # of each everyday question: more say little that is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _asked_examples(corpus: Path, embedder: str) -> list[Example]:
             if held and fold < _FOLDS:
                 continue
             for asked in document.asked:
-                for wording in asked.questions:
+                for wording in asked.questions[:_WORDINGS]:
                     example = _example(
                         library, wording, document.id if held else "", "", group=_group(wording)
                     )

@@ -211,11 +211,11 @@ def answer_features(
         sum(not known(t) and t not in in_document for t in pairs) / many, _longest_run(pairs, in_document),
         math.log1p(len(question.weights)), math.log1p(len(units)),
         found.get("gap", 0.0), found.get("bm25", 0.0), found.get("vector", 0.0),
-        *_place_measures(question.text, prepared.document),
+        *place_measures(question.text, prepared.document),
     ]  # fmt: skip
 
 
-def _place_measures(question: str, document: Document) -> tuple[float, float]:
+def place_measures(question: str, document: Document) -> tuple[float, float]:
     """Whether the document names the question's place, and whether that place is one it never speaks of."""
     asked = set(places(normalise(question)))
     if not asked:

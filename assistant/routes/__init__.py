@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistant.compose.features import place_measures
 from assistant.routes import about, claim, duty, knowledge, refusal
 from assistant.routes.claim import judge_claim
 from assistant.routes.proposal import Proposal
@@ -24,9 +25,13 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
     proposal = claim.propose(question, hits, resources) or about.propose(question, hits, resources)
     if proposal is None:
         choice = resources.choose(question, hits)
-        proposal = (
-            duty.propose(question, hits, choice, resources)
-            or knowledge.propose(choice)
-            or refusal.propose(question, choice)
-        )
+        found = duty.propose(question, hits, choice, resources) or knowledge.propose(choice)
+        if found is not None and _is_elsewhere(question, found):
+            found = None
+        proposal = found or refusal.propose(question, choice)
     return proposal.with_cautions(as_of, resources.library.documents)
+
+
+def _is_elsewhere(question: str, proposal: Proposal) -> bool:
+    """Whether the question names a place of which no quoted document speaks: another town's rules are not this one's."""
+    return all(place_measures(question, document)[1] for document in proposal.documents)

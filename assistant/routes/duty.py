@@ -9,6 +9,7 @@ from assistant.answer import AnswerKind
 from assistant.compose.expects import lacks_value
 from assistant.compose.knowledge import Choice
 from assistant.compose.render import source_name
+from assistant.compose.trees import load_models
 from assistant.duties import DutyAnswer, DutyTable, duty_drafts, match_subject
 from assistant.duties.match import spoken
 from assistant.routes.proposal import Proposal
@@ -58,7 +59,10 @@ def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Seque
     reach = _reach(choice, found, spoken(question, match_subject(question, tables)))
     if reach < _LEAST:
         return True
-    if not choice.runs or choice.runs[0].prepared.document in {c.table.document for c in found.chosen}:
+    if not choice.runs:
+        return False
+    same = choice.runs[0].prepared.document in {c.table.document for c in found.chosen}
+    if same and choice.confidence < load_models().cut:
         return False
     return _knowledge_reach(choice) > reach + _MARGIN
 
