@@ -9,6 +9,7 @@ models were not fitted on.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import random
 import zlib
@@ -26,6 +27,8 @@ from index.document import Document, Hit, Span
 _FOLDS = 4
 _SEED = 7
 _ROWS = 20_000  # units scored at a time
+_ASKED_OF_ANYTHING = frozenset({"cmrc2018"})  # sources whose queries are questions
+_STRANGERS = 500
 _WORDINGS = 1  # of each everyday question: more say little that is new
 
 
@@ -61,6 +64,7 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, required=True, help="JSON lines: question, docid, answer")
     parser.add_argument("--unanswerable", type=Path, required=True, help="JSON lines: question")
     parser.add_argument("--corpus", type=Path, help="our own corpus, for its everyday questions")
+    parser.add_argument("--strangers", type=Path, help="gzipped JSON lines: query, source; questions about anything")
     parser.add_argument("--embedder", default="bundled")
     parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
     arguments = parser.parse_args()
@@ -70,6 +74,8 @@ def main() -> None:
     parts = len(examples)
     if arguments.corpus is not None:
         examples += _asked_examples(arguments.corpus, arguments.embedder)
+    if arguments.corpus is not None and arguments.strangers is not None:
+        examples += _strangers(arguments.corpus, arguments.strangers, arguments.embedder)
     found = _held_out(examples)
     for name, part in (
         ("whole collection", examples[:whole]),
@@ -151,6 +157,18 @@ def _asked_examples(corpus: Path, embedder: str) -> list[Example]:
                     )
                     examples.append(replace(example, spans=asked.spans) if held else example)
     return examples
+
+
+def _strangers(corpus: Path, pairs: Path, embedder: str) -> list[Example]:
+    """Questions about anything at all, put to our own corpus: all to be refused."""
+    from index.corpus import read_corpus
+    from index.library import memory_library
+
+    library = memory_library(read_corpus(corpus), embedder=embedder)
+    with gzip.open(pairs, "rt", encoding="utf-8") as lines:
+        rows = [r for r in map(json.loads, lines) if r["source"] in _ASKED_OF_ANYTHING and len(r["query"]) <= 30]
+    drawn = random.Random(_SEED).sample(rows, _STRANGERS)
+    return [_example(library, r["query"], "", "", group=_group(r["query"])) for r in drawn]
 
 
 def _group(text: str) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from evals.case import Case, Fault
-from evals.text import jaccard, squeeze
+from evals.text import squeeze
 from index.document import Document
 
 ALIKE = 0.8  # of the character pairs
@@ -30,12 +31,18 @@ def check_leaks(cases: Iterable[Case], kept: Sequence[tuple[str, str]], alike: f
         kept: document ids and wordings.
         alike: Jaccard similarity of character pairs from which two wordings count as the same.
     """
-    pairs = [(document, words, _pairs(words)) for document, words in kept]
+    sizes = [len(_pairs(words)) for _, words in kept]
+    holders: dict[str, list[int]] = {}
+    for n, (_, words) in enumerate(kept):
+        for pair in _pairs(words):
+            holders.setdefault(pair, []).append(n)
     faults = []
     for case in cases:
         mine = _pairs(case.question)
-        for document, words, theirs in pairs:
-            if jaccard(mine, theirs) >= alike:
+        shared = Counter(n for pair in mine for n in holders.get(pair, ()))
+        for n, both in sorted(shared.items()):
+            if both >= alike * (len(mine) + sizes[n] - both):  # Jaccard: shared over either
+                document, words = kept[n]
                 faults.append(Fault(case.id, f"{document} 里存着几乎相同的说法“{words}”"))
                 break
     return faults

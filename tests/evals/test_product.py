@@ -20,10 +20,12 @@ from index.errors import BadInput
 ASK = """
 import hashlib, sys
 from pathlib import Path
-from evals.foreign import open_product
+from assistant.ask import Assistant
+from evals.product import Local
 from evals.run import frozen
-product = open_product(Path(sys.argv[1]), Path(sys.argv[2]))
-for question in sys.argv[3:]:
+from index.library import open_library
+product = Local(Assistant.open(open_library(Path(sys.argv[1]))))
+for question in sys.argv[2:]:
     print(hashlib.sha256(frozen(product.ask(question)).encode()).hexdigest())
 """
 QUESTIONS = ["学校这边要做哪些事？", "洗手要搓多长时间", "喝酒能防病毒吗", "今天安庆会下雨吗"]
@@ -34,7 +36,7 @@ def test_two_processes_with_different_hashing_answer_alike(product):
     answers = []
     for seed in ("0", "4711"):
         store = str(product.library.path.parents[1])
-        command = [sys.executable, "-c", ASK, store, str(root / "corpus"), *QUESTIONS]
+        command = [sys.executable, "-c", ASK, store, *QUESTIONS]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
         answers.append(done.stdout)
