@@ -110,7 +110,8 @@ class Assistant:
         clock = _Clock()
         asked = check_question(statement)
         hits = clock("search", lambda: self.resources.search(asked))
-        proposal = clock("judge", lambda: judge_claim(asked, hits, self.resources).with_cautions(None, self.library.documents))
+        judged = clock("judge", lambda: judge_claim(asked, hits, self.resources))
+        proposal = judged.with_cautions(None, self.library.documents)
         answer = clock("verify", lambda: _finish(asked, asked, proposal))
         return replace(answer, timings_ms=clock.rounded())
 

@@ -82,7 +82,11 @@ def caution(document: Document, as_of: date | None, documents: Mapping[str, Docu
         )
     elif status is Status.SUPERSEDED:
         found.append(
-            SUPERSEDED.zh.format(title=document.title, by=_successor(validity.superseded_by, documents), note=validity.note)
+            SUPERSEDED.zh.format(
+                title=document.title,
+                by=_successor(validity.superseded_by, documents),
+                note=validity.note,
+            )
         )
     elif status is Status.NOT_YET and validity.start is not None:
         found.append(NOT_YET.zh.format(title=document.title, day=validity.start.isoformat()))

@@ -28,7 +28,7 @@ def read_feedback(path: Path) -> list[Mapping[str, Any]]:
     """
     if not path.exists():
         raise BadInput(f"还没有用户反馈：{path}", "在网页里点“没帮上忙”后会有记录")
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         try:
             row = json.loads(line)

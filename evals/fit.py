@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, required=True, help="JSON lines: question, docid, answer")
     parser.add_argument("--unanswerable", type=Path, required=True, help="JSON lines: question")
     parser.add_argument("--corpus", type=Path, help="our own corpus, for its everyday questions")
-    parser.add_argument("--strangers", type=Path, help="gzipped JSON lines: query, source; questions about anything")
+    parser.add_argument("--strangers", type=Path, help="gzipped JSON lines: query, source")
     parser.add_argument("--embedder", default="bundled")
     parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
     arguments = parser.parse_args()
@@ -166,7 +166,8 @@ def _strangers(corpus: Path, pairs: Path, embedder: str) -> list[Example]:
 
     library = memory_library(read_corpus(corpus), embedder=embedder)
     with gzip.open(pairs, "rt", encoding="utf-8") as lines:
-        rows = [r for r in map(json.loads, lines) if r["source"] in _ASKED_OF_ANYTHING and len(r["query"]) <= 30]
+        rows = [r for r in map(json.loads, lines) if r["source"] in _ASKED_OF_ANYTHING]
+        rows = [r for r in rows if len(r["query"]) <= 30]
     drawn = random.Random(_SEED).sample(rows, _STRANGERS)
     return [_example(library, r["query"], "", "", group=_group(r["query"])) for r in drawn]
 
@@ -258,7 +259,7 @@ class Outcome:
 
 
 def _outcomes(examples: Sequence[Example], unit: trees.Trees) -> list[Outcome | None]:
-    """What choosing gives for each example; all units are scored in one go, which is many times faster than one by one."""
+    """What choosing gives for each example; all units are scored in one go, which is many times faster."""
     import numpy as np
 
     rows = np.vstack([c.features for e in examples for c in e.pool])
@@ -322,7 +323,7 @@ def _held_out(examples: Sequence[Example]) -> _Found:
 
 
 def _cut(found: _Found) -> float:
-    """The probability below which answers are refused: three in four unanswerable ones go, on held-out folds."""
+    """The probability below which answers are refused: three in four unanswerable ones go (held out)."""
     import numpy as np
 
     return float(np.quantile([p for e, p, _ in found if not e.document_id], 0.74))

@@ -1,6 +1,6 @@
 """The nouns of a source: Document, its Outline, its Passages, and the Citation that only a Document can make.
 
-Offsets count Unicode code points of `Document.text`, the canonical text, which is stored once and never changed.
+Offsets count Unicode code points of `Document.text`, the canonical text, stored once and never changed.
 Standard library only: importing this costs nothing.
 """
 
@@ -196,7 +196,7 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What circulated, and what the record says of it (fields follow schema.org ClaimReview where it has them).
+    """What circulated, and what the record says of it (fields follow schema.org ClaimReview where they can).
 
     Attributes:
         claim: the claim as it circulated, a full statement.
@@ -251,7 +251,7 @@ class Document:
         recipients: 主送机关 as written.
         urgency: 等级 / 紧急程度 as written.
         validity: when it may be relied on.
-        compiled: True for text that this project wrote from sources, so that no one takes it for official wording.
+        compiled: True for text that this project wrote from sources: no one may take it for official wording.
         outline: its structure.
         attributions: which sources carry which stretch (compiled documents).
         claim: the claim of a rumor record, None otherwise.
@@ -377,7 +377,7 @@ class Passage:
 
     @property
     def id(self) -> str:
-        """Stable while document id, place and words stay the same: position is identity, content guards it."""
+        """Stable while document id, place and words are the same: position is identity, content guards it."""
         key = f"{self.document.id}\0{self.span.start}\0{self.span.end}\0{self.text}"
         return hashlib.sha256(key.encode("utf-8")).hexdigest()[:24]
 

@@ -51,7 +51,8 @@ def expand(text: str, most: int = 3) -> str:
     """
     groups, pattern = _read()
     plain = normalise(text)
-    added = [w for m in pattern.finditer(plain) for w in [o for o in groups[m.group()] if o not in plain][:most]]
+    others = ([o for o in groups[m.group()] if o not in plain] for m in pattern.finditer(plain))
+    added = [word for words in others for word in words[:most]]
     return " ".join((text, *dict.fromkeys(added)))
 
 

@@ -33,5 +33,5 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
 
 
 def _is_elsewhere(question: str, proposal: Proposal) -> bool:
-    """Whether the question names a place of which no quoted document speaks: another town's rules are not this one's."""
+    """Whether it names a place that no quoted document speaks of: another town's rules are not this one's."""
     return all(place_measures(question, document)[1] for document in proposal.documents)

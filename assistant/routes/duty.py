@@ -53,7 +53,7 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
 
 
 def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Sequence[DutyTable]) -> bool:
-    """Whether the question is about something that these duties do not speak of, or another document speaks of more."""
+    """Whether it asks about what these duties do not speak of, or another document speaks of more."""
     if _ASKS_ALL.search(question):
         return False
     reach = _reach(choice, found, spoken(question, match_subject(question, tables)))

@@ -1,7 +1,8 @@
 """Learn how common each term is in Chinese at large: `python -m index.train.background PAIRS OUT`.
 
-A small corpus cannot tell a common word from a rare one: in one notice every word is rare. Document frequencies over a large
-general collection can, so questions about other things are recognised as such (see `index.background`).
+A small corpus cannot tell a common word from a rare one: in one notice every word is rare. Document
+frequencies over a large general collection can, so questions about other things are recognised as such (see
+`index.background`).
 """
 
 from __future__ import annotations
