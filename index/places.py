@@ -82,13 +82,18 @@ def place_table(texts: Sequence[tuple[str, str]]) -> NDArray[np.uint8]:
 
     Args:
         texts: head (title, issuer, place, opening words) and whole text of each document, simplified.
+
+    Returns:
+        One row a document, one column a place, and a last column that tells whether it speaks for any.
     """
     import numpy as np
 
-    table = np.zeros((len(texts), len(PLACES)), dtype=np.uint8)
+    table = np.zeros((len(texts), len(PLACES) + 1), dtype=np.uint8, order="F")  # read by column
     for row, (head, whole) in enumerate(texts):
         table[row, places(whole)] = _NAMED
-        table[row, places(head)] = _HEADED
+        headed = places(head)
+        table[row, headed] = _HEADED
+        table[row, -1] = bool(headed)
     return table
 
 
@@ -105,10 +110,10 @@ def place_fit(question: str, table: NDArray[np.uint8]) -> NDArray[np.float32]:
     fit = np.zeros(len(table), dtype=np.float32)
     if not asked:
         return fit
-    related = np.zeros(len(PLACES), dtype=bool)
-    related[sorted(frozenset().union(*(kin()[place] for place in asked)))] = True
-    headed = table == _HEADED
-    fit[headed[:, ~related].any(axis=1) & ~headed[:, related].any(axis=1)] = -1.0
-    named = (table[:, asked] > 0).any(axis=1)
-    fit[named] += 1.0
+    elsewhere = table[:, -1] > 0
+    for place in sorted(frozenset().union(*(kin()[place] for place in asked))):
+        elsewhere &= table[:, place] < _HEADED
+    fit[elsewhere] = -1.0
+    for place in asked:
+        fit[table[:, place] > 0] = np.where(elsewhere[table[:, place] > 0], 0.0, 1.0)
     return fit
