@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.duties import cells
+from assistant.duties.cases import MADE_OF
 from assistant.duties.modal import modals
 from assistant.duties.model import Duty, Modality, Origin, Subject
 from assistant.duties.noun import make_subject, name_after_by
-from assistant.duties.parse import MADE_OF
 from assistant.duties.phrase import Head
 from index.document import Span
+
+# 未按要求整改的单位: those who failed, not those who have a duty.
+FAILING = re.compile(r"(?:违反|未[^来]|拒|不(?!同|动产)|擅自|对[^，]*(?:不力|不到位|违反))[^，。；]*的")
 
 
 def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality) -> Duty:
@@ -25,7 +28,8 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
     """
     span = head.span
     consequence = cells.is_consequence(text, span, conditional=bool(head.conditions))
-    if head.modal is not None and not head.conditions:
+    failing = head.subject is not None and FAILING.match(head.subject.text) is not None
+    if head.modal is not None and not head.conditions and not failing:
         consequence = False
     exceptions = cells.exceptions(text, span)
     conditions = _distinct((*head.conditions, *cells.conditions(text, span)))

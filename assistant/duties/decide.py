@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.duties import cells
 from assistant.duties.lexicon import PREDICATE
 from assistant.duties.modal import modals
 from assistant.duties.model import Modality, Reason
 from assistant.duties.phrase import Head
 from assistant.duties.units import Unit, is_assignment
-from index.document import Part
+from index.document import Part, Span
 
 _BY_PART = {
     Part.TITLE: Reason.TITLE,
@@ -87,7 +88,8 @@ def by_words(words: str) -> Reason | None:
         return Reason.TITLE
     if _FORCE.search(words):
         return Reason.FORCE
-    if _LEAD_IN.search(words) and next(modals(words, 0, len(words)), None) is None:
+    bound = (m for m in modals(words, 0, len(words)) if m.modality is not Modality.ENCOURAGED)
+    if _LEAD_IN.search(words) and next(bound, None) is None:
         return Reason.PURPOSE if _PURPOSE.match(words) else Reason.LEAD_IN
     return None
 
@@ -123,7 +125,8 @@ def by_head(words: str, head: Head, place: Place) -> Reason | None:
         return Reason.PURPOSE
     if head.modal is not None:
         return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
-    if head.conditions and place.normative and (head.agent is not None or head.verbal):
+    case = re.match(r"[^，。；：:]{2,60}的[，,]", words) is not None
+    if place.normative and (case or (head.conditions and (head.agent is not None or head.verbal))):
         told = None if head.agent is not None else _past(words)
         return Reason.PURPOSE if _PURPOSE.match(words) else told
     if place.listed and place.normative:
@@ -132,7 +135,8 @@ def by_head(words: str, head: Head, place: Place) -> Reason | None:
 
 
 def _by_place_of_head(words: str, head: Head, place: Place) -> Reason | None:
-    if not head.verbal or not place.normative:
+    told = not head.verbal and not cells.report_to(words, Span(0, len(words)))
+    if told or not place.normative:
         return Reason.STATEMENT
     if place.law and not place.carried and _names_nobody(words, head):
         return Reason.STATEMENT

@@ -102,9 +102,11 @@ def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> No
     text = state.document.text
     whole = _is_penalty_sentence(text, unit.span)
     pieces = [unit.span] if whole else clauses(text, unit.span.start, unit.span.end)
-    run = _Run(_sentence_subject(state, unit, closes=closes), state.law)
     stem = state.carried.stem
+    run = _Run(_sentence_subject(state, unit, closes=closes), state.law)
     listed = stem is not None and stem.duties and stem.subject is not None and len(unit.path) > stem.depth
+    if listed and stem is not None:
+        run.modality = stem.modality
     place = Place(_part(state, unit), state.law, state.normative, listed)
     for piece in pieces:
         heads = [_whole(text, unit.span)] if whole else parse_clause(text, piece)

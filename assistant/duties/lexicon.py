@@ -45,18 +45,25 @@ _PERSON = """
 # One character: only where a boundary is certain on the right.
 _ORGAN_SHORT = "点 局 委 办 厅 部 处 院 所 站 队 县 市 区 省 州 旗 校 会 社 岗 科 室 店 组 团 各方 员 人"
 
+# One character that makes a person or a place of work, after those it makes them of (货主, 门卫, 养殖场).
+_MAKES_NAME = (
+    r"[货车业雇户房船店园场]主|[门警]卫|食堂|[机助选骑舵水]手|[林农牧渔殖宰易]场|馆|[林牧茶果]园|委会"
+    r"|(?<![排列带领归])队|(?<![入门开账落挂逐每窗分过])户|(?<![到停])站|(?<![场住处厕有之无])所|(?<!教)室"
+    r"|[院园站队组格河湖林田路楼栋班科]长|[职员民护社义技电焊矿]工|(?<=[普督巡核]查)办"
+)
+
 # 者, 员, 师 and 其 stand for persons, except in function words (或者, 尤其, 动员).
 _PRONOUN = (
     r"(?<![或再前后二])者|(?<![尤极与及])其|(?<![动增减复缺])员|(?<!出)师|民兵"
     r"|(?:供应|运营|经销|承包|开发|零售|批发)商"
 )
-HEAD = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN})$")
+HEAD = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN}|{_MAKES_NAME})$")
 # Short names of offices, where they are not the end of another word (布局, 举办).
 HEAD_SCAN = re.compile(
-    rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN}|(?<![布格结时当全])局"
+    rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN}|{_MAKES_NAME}|(?<![布格结时当全])局"
     r"|(?<![举开承主兴创协经督查催报交])办|厅|委|(?<![住出入转])院|公安部|财政部)$"
 )
-HEAD_LOOSE = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON + _ORGAN_SHORT)}|{_PRONOUN})$")
+HEAD_LOOSE = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON + _ORGAN_SHORT)}|{_PRONOUN}|{_MAKES_NAME})$")
 PERSON_HEAD = re.compile(rf"(?:{_alternatives(_PERSON)}|{_PRONOUN})$")
 
 ADVERB = _alternatives(
@@ -71,7 +78,8 @@ ADVERB = _alternatives(
 每日 每天 每周 每月 按时 按期 按需 按照规定 按规定 实时 即时 妥善 专门 专题 专人 集中 单独 分批 分类 分级
 分区 错峰 无偿 免费 直接 间接 联合 协同 协调一致 一并 一次性 暂 暂时 临时 不 未 没有 不再 已 已经 必要时
 经常
-加紧 抓紧 抓好 抓实 抓细 自我 层层 有针对性地 因地制宜 灵活 从速 从优 从简 就近 就地 当场 当日 限期 另行
+加紧 抓紧 抓好 抓实 抓细 自我 层层 有针对性地 因地制宜 灵活 从速 从优 从简 就近 就地 当场 当日
+当天 当晚 次日 每季度 每年 每学期 至少 限期 另行
 公开 公正 公平 用心 用情 时刻 第一 首先 其次 认真地 积极地 全程 全部 全员 各自 互
 """
 )
@@ -125,6 +133,8 @@ VERB = _alternatives(
 刊登 刊播 刊发 发送 推送 发出 发起 发给 写入 注明 标明 标注 标识 载明 说明 阐明 查明 查清 弄清 分工 履职
 尽责 下沉 深挖 挖掘 选树 选拔 培养 培育 识别 锻炼 磨练 激励 鞭策 鼓舞 讲 会同 协商 讨论 通过 表决 签 给 为
 向
+停课 停工 停产 停业 停运 停航 停电 停水 停用 复课 复航 放假 封山 封路 封航 封桥 休市 闭园 闭馆 歇业 退回 收回
+撤离 上门
 """
 )
 
@@ -132,12 +142,13 @@ PREPOSITION = _alternatives(
     """
 对于 对 在 按照 按 根据 依据 依照 遵照 参照 比照 向 为了 为 针对 围绕 结合 通过 利用 就 从 自 由 于 除 经
 因 把 将 与 和 同 被 给 凭 凭借 依托 沿着 本着 鉴于 随着 当 如 如果 若 凡 遇 遇到 遇有 一旦 负责 有权 有责任
-有义务 具体 之间 不 未 拒不 没有 无 发现 接到 收到 收治 违反 拒绝 阻碍 出现 发生 擅自 必要时 可以 其
+有义务 具体 之间 不 未 拒不 没有 无 发现 接到 收到 收治
+患有 突发 每 违反 拒绝 阻碍 出现 发生 擅自 必要时 可以 其
 """
 )
 
 CONNECTIVE = re.compile(
-    r"(?:、|同时|此外|另外|其中|对此|因此|为此|并且|而且|并|且|而|但是|但|然而|一方面|另一方面|特别是|尤其是"
+    r"(?:、|[一二三四五六七八九十]{1,3}、|同时|此外|另外|其中|对此|因此|为此|并且|而且|并|且|而|但是|但|然而|一方面|另一方面|特别是|尤其是"
     r"|首先|其次|再次|最后|其他|以及|或者|或|即"
     r"|[一二三四五六七八九十](?:是(?:要)?|要)(?=.)|第[一二三四五六七八九十](?=[，,、是])"
     r"|[（(][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])[，,、：:]?"

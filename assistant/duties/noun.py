@@ -44,15 +44,18 @@ _NAMING = re.compile(
 _ROLE = re.compile(
     r"(?:领导(?:干部|班子|小组|机构|人|同志)|负责(?:人|同志)|(?:工作|管理|服务|执法|检测|检查|检验|值班"
     r"|值守|生产|运输|销售|督导|运营|保障|采样|参会|执勤)(?:人员|队|组)"
-    rf"|(?:{VERB}|{ADVERB})+者)"
+    rf"|(?:{VERB}){{2,3}}人员|(?:{VERB}|{ADVERB})+者)"
 )
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 _GOES_ON = re.compile(
     rf"(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?![员民])|干部|班子"
     r"|中心"
+    r"|局|厅|委(?!托|派|任)|办(?!理|结|好|公)|所(?!有)|站(?!点)"
     r"|小组"
     r"|委员会|联合会|基金会|协会|工作者|者|员(?!工)|队|组织(?![^，]))"
     r"|特别是|尤其是|其他|有关|有限"
+    # 城市管理、卫生健康等部门: one of several named together.
+    rf"|(?:{VERB}){{1,2}}(?:、|和)[^，。；]{{1,30}}?(?:等(?:有关|相关)?(?:部门|单位|机构)|(?:主管|行政)部门)"
 )
 # …部门指定的专业机构: the boundary lies inside a relative clause, the subject goes on to the end.
 _RELATIVE = re.compile(rf"(?:{VERB})[^，。；]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者|员)")
@@ -186,10 +189,18 @@ def whole_subject(text: str, start: int, end: int, *, loose: bool = True) -> boo
     return (stands(words) if loose else _acts(words)) and scan_agent(text, start, end) is None
 
 
+# 转移群众, 返乡人员 in front of a binding word: whom something happened to, not an order to move them.
+_MADE_SO = re.compile(
+    r"(?!组织|引导|动员|教育|发动|督促|指导|通知|劝导|要求|帮助|安排|提醒|选派|抽调|协助|指派|告知|培训)"
+    rf"(?:{VERB})(?:人员|群众|学生|学员|对象|患者|病人|居民|村民|旅客|职工|车辆|船舶)"
+)
+
+
 def stands(words: str) -> bool:
     """Whether the words are a subject: a name, or a described noun (为…的企业, 直接参与…的党员)."""
     return can_stand(words) or bool(
-        "的" in words and is_agent(words) and not _AIMED.match(words) and _DESCRIBED.search(words)
+        _MADE_SO.fullmatch(words)
+        or ("的" in words and is_agent(words) and not _AIMED.match(words) and _DESCRIBED.search(words))
     )
 
 

@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.duties.cases import (
+    BY,
+    MADE_OF,
+    NOMINAL,
+    another_case,
+    begins_with_agent,
+    join_case,
+    limits_next,
+)
 from assistant.duties.lexicon import ADVERB, CONNECTIVE, PREDICATE, VERB
 from assistant.duties.modal import lead, modals
 from assistant.duties.model import Modality
@@ -24,11 +33,11 @@ from index.clauses import segments
 from index.document import Span
 
 _ORDERS = frozenset({Modality.MUST, Modality.SHALL, Modality.NEED})
+_ADDRESSES = frozenset({Modality.ENCOURAGED, Modality.FORBIDDEN, Modality.STRICTLY_FORBIDDEN})
 _MIDWAY = re.compile(
     r"(?:如(?!实|期|何|下|数)果?|若(?!干)|一旦|凡是?|遇有|遇到|确需|必要时|发现(?=[^，]{2,})"
     r"|对[^，]{2,40}的[，,]|对[^；。]{2,80}的[，,]由|对[^，]+向[^，]+(?:报告|汇报|通报|报备|备案))"
 )
-_BY = re.compile(r"(?:必须|应当|要|可以|应)?由")
 _ADJUNCT_START = re.compile(
     r"(?:在|自|从|到|至|于|根据|按照|依照|依据|按|结合|针对|围绕|通过|为了?|经|因|由于|鉴于|除|随着|以|就"
     r"|截至)"
@@ -36,10 +45,8 @@ _ADJUNCT_START = re.compile(
 _DONE_TO = re.compile(
     rf"[^，。；]+(?:进行|予以|给予|加以|实行|实施|开展|采取|做到|做好|作出|落实|一律|(?:{VERB})[，,]?$)"
 )
-_NOMINAL = re.compile(r"的[^的，]{1,20}[，,]$")
 _ENDS_IN_VERB = re.compile(rf"(?:{VERB})[，,]\s*$")
 _DUTY_VERB = re.compile(rf"(?:{ADVERB}|具体)*(?:负责|承担|担任|主管|牵头|协助|配合|分管)")
-MADE_OF = re.compile(r"由[^，。；]{1,80}(?:组成|产生|构成)")
 
 
 def parse_clause(text: str, span: Span) -> list[Head]:
@@ -52,62 +59,26 @@ def parse_clause(text: str, span: Span) -> list[Head]:
     Returns:
         Heads in order, whose spans cover the clause without gaps.
     """
-    pieces = _join_case(text, segments(text, span.start, span.end))
+    pieces = join_case(text, segments(text, span.start, span.end))
     done: list[Head] = []
     current: Head | None = None
     complete = False
     for n, piece in enumerate(pieces):
         last = n == len(pieces) - 1
         if complete and current is not None:
-            limits = not last and _limits_next(text, piece, pieces[n + 1])
+            limits = not last and limits_next(text, pieces[n:], current)
             if not limits and not _starts_new(text, piece, current, end=span.end):
                 current = _go_on(text, piece, current)
                 continue
             done.append(current)
             current = None
         waits = not last and _leads_on(text, pieces[n + 1])
-        current, complete = _advance(text, piece, current or Head(piece), last=last, waits=waits)
+        fresh = current or Head(piece)
+        current, complete = _advance(text, piece, fresh, last=last, waits=waits)
+        current = another_case(text, current, done)
     if current is not None:
         done.append(current)
     return done
-
-
-def _limits_next(text: str, piece: Span, following: Span) -> bool:
-    """Whether a piece is the condition of the duty behind it (水位超过警戒线的，必须…), not the end of the one before."""
-    words = text[piece.start : piece.end].rstrip("，, ")
-    if not words.endswith(("的", "时")) or next(modals(text, piece.start, piece.end), None) is not None:
-        return False
-    modal = next(modals(text, following.start, following.end), None)
-    return modal is not None and modal.span.start == following.start
-
-
-_PUNISHES = re.compile(
-    r"由(?!于)|依法|依纪|依规|处(?!理好)|给予|责令|追究|严肃|从[严重]|一律|没收|吊销|对(?:有关|直接|相关"
-    r"|主要|负有|责任|其|政府|单位|该)|按照?(?:有关|相关)规定"
-)
-
-
-def _join_case(text: str, pieces: list[Span]) -> list[Span]:
-    """Join the pieces of one case (隐瞒病情，拒绝检疫，构成犯罪的，依法…) into a single condition."""
-    for k in range(len(pieces) - 2, 0, -1):
-        if text[pieces[k].end - 2] != "的" or not _PUNISHES.match(text, pieces[k + 1].start):
-            continue
-        first = k
-        while first > 0 and not _opens_case(text, pieces[first]) and not _orders(text, pieces[first - 1]):
-            first -= 1
-        return [*pieces[:first], Span(pieces[first].start, pieces[k].end), *pieces[k + 1 :]]
-    return pieces
-
-
-def _opens_case(text: str, piece: Span) -> bool:
-    return re.match(r"对(?!突发|其)|如(?!实|期|何)|若|凡|一旦", text[piece.start : piece.end]) is not None
-
-
-def _orders(text: str, piece: Span) -> bool:
-    """Whether a piece is no part of a case: it binds, or speaks of when all this happens."""
-    if next(modals(text, piece.start, piece.end), None) is not None:
-        return True
-    return re.search(r"(?:中|后|时|期间|内)[，,]$", text[piece.start : piece.end]) is not None
 
 
 def _begins_with_modal(text: str, piece: Span) -> bool:
@@ -131,11 +102,7 @@ def _go_on(text: str, piece: Span, current: Head) -> Head:
 
 
 def _leads_on(text: str, piece: Span) -> bool:
-    return _begins_with_agent(text, piece) or _begins_with_modal(text, piece)
-
-
-def _begins_with_agent(text: str, piece: Span) -> bool:
-    return text[piece.start] == "由" and MADE_OF.match(text, piece.start) is None
+    return begins_with_agent(text, piece) or _begins_with_modal(text, piece)
 
 
 def _after_connective(text: str, piece: Span) -> int:
@@ -151,13 +118,13 @@ def _advance(text: str, piece: Span, head: Head, *, last: bool, waits: bool) -> 
     start = _after_connective(text, piece)
     if not last and is_condition(text, start, piece.end):
         return with_condition(text, start, piece.end, head), False
-    if waits and text[start] == "对" and _NOMINAL.search(text[start : piece.end]):
+    if waits and text[start] == "对" and NOMINAL.search(text[start : piece.end]):
         return with_topic(text, start, piece.end, head), False
     modal = lead(text, start, piece.end) or next(modals(text, start, piece.end), None)
     if modal is not None:
         head = replace(head, modal=modal, action=modal.span.end, verbal=True)
         return _read_bound(text, start, piece.end, head), True
-    if waits and (not PREDICATE.match(text, start) or _NOMINAL.search(text[start : piece.end])):
+    if waits and (not PREDICATE.match(text, start) or NOMINAL.search(text[start : piece.end])):
         return with_topic(text, start, piece.end, head), False
     return _without_modal(text, start, piece.end, head, last=last)
 
@@ -170,7 +137,8 @@ def _read_bound(text: str, start: int, end: int, head: Head) -> Head:
     if s < e:
         return read_prefix(text, s, e, head) if text[s:e] != "由" else head
     at = head.modal.span.end
-    asked = scan_agent(text, at, end) if text[at - 1] == "请" else None
+    calls = text[at - 1] == "请" or head.modal.modality in _ADDRESSES
+    asked = scan_agent(text, at, end) if calls else None
     if asked is None or head.subject is not None:
         return head
     return replace(head, subject=make_subject(text, at, asked), action=asked)
@@ -224,7 +192,7 @@ def _has_verb(words: str, head: Head) -> bool:
 
 def _agent_by(text: str, start: int, stop: int, head: Head) -> Head | None:
     """Whom 由… names as the one who acts (由公安机关…, 具体办法由国务院制定)."""
-    match = _BY.match(text, start, stop)
+    match = BY.match(text, start, stop)
     name = match.end() if match else text.find("由", start, stop) + 1
     if name <= 0 or MADE_OF.match(text, name - 1):
         return None
