@@ -37,6 +37,7 @@ _SYSTEM = (
 _MARK = re.compile(r"[\[［【](\d{1,3}(?:\s*[,，、]\s*\d{1,3})*)[\]］】]")
 _MARKS = re.compile(r"(?:\[[\d,]{1,40}\]\s*)+")
 _STOPS = "。！？!?"
+_ITEM = re.compile(r"^\d{1,2}[.、)）](?!\d)\s*")  # the model's own numbering
 _TIMEOUT = 20.0  # seconds for a whole reply
 _LONGEST = 20_000  # characters of a reply that are worth reading
 
@@ -210,7 +211,7 @@ def _marked(line: str) -> Iterator[tuple[str, str]]:
         at += len(after)
         bare = before.rstrip(_STOPS)
         start = max(bare.rfind(stop) for stop in _STOPS) + 1
-        words = before[start:].strip(" -*•#>\t")
+        words = _ITEM.sub("", before[start:].strip(" -*•#>\t"))
         yield (words if words.endswith(tuple(_STOPS)) or not words else words + after), match.group()
 
 

@@ -50,10 +50,11 @@ Sentence = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One quote, cut up; `name` is the quoted subject that was put in front of it, where there is one."""
+    """One quote, cut up; with the subject quoted in front of it and the numbers its sentences bear."""
 
     sentences: tuple[Sentence, ...]
     name: Tokens = ()
+    labels: tuple[Tokens, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,18 @@ def cut(text: str, name: str = "") -> Evidence:
         text: the quote.
         name: the subject quoted with it.
     """
-    found = tuple(_cut_sentence(text[s.start : s.end]) for s in sentences(text))
-    return Evidence(found, trimmed(tokens(name)))
+    spans = sentences(text)
+    labels = (_LABEL.match(text, s.start, s.end) for s in spans)
+    return Evidence(
+        tuple(_cut_sentence(text[s.start : s.end]) for s in spans),
+        trimmed(tokens(name)),
+        tuple(tokens(m.group()) if m else () for m in labels),
+    )
 
 
 def _cut_sentence(text: str) -> Sentence:
     label = _LABEL.match(text)
-    text = text[label.end() :] if label else text
+    text = text[label.end() :] if label and label.end() < len(text) else text
     found: list[Piece] = []
     for number, clause in enumerate(clauses(text, 0, len(text))):
         for span in segments(text, clause.start, clause.end):
@@ -104,8 +110,6 @@ def claim_clauses(text: str) -> list[tuple[Tokens, bool]]:
     found: list[tuple[Tokens, bool]] = []
     for s in sentences(text):
         words = text[s.start : s.end]
-        label = _LABEL.match(words)
-        words = words[label.end() :] if label else words
         for c in clauses(words, 0, len(words)):
             clause = words[c.start : c.end]
             all_tokens = tokens(_JOINS.sub("", clause, count=1) if _JOINS.match(clause) else clause)
@@ -131,6 +135,8 @@ def _fronts(evidence: Evidence, n: int, i: int) -> Iterator[tuple[Tokens, _Origi
     """What may stand in front of a piece: nothing, or its subject."""
     yield (), (None, False, False)
     pieces = evidence.sentences[n]
+    if i == 0 and evidence.labels[n]:
+        yield evidence.labels[n], (None, False, False)
     if evidence.name and i == 0 and n == 0:
         yield evidence.name, (None, True, False)
         yield (*evidence.name, COMMA), (None, True, False)

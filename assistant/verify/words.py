@@ -189,7 +189,8 @@ def opens_condition(piece: str) -> bool:
 
 def is_limit_end(piece: str) -> bool:
     """Whether a piece ends in a word behind which a comma is free."""
-    return _ENDS.search(piece.strip().rstrip("，, ")) is not None
+    bare = piece.strip().rstrip("，, ")
+    return bare.endswith("同时") or _ENDS.search(bare) is not None
 
 
 def must_modal(piece: str, modal: re.Match[str]) -> bool:

@@ -106,7 +106,9 @@ def cut_mutants(text):
     pieces = [text[s.start : s.end] for s in segments(text, 0, len(text))]
     for n, piece in enumerate(pieces[:-1]):
         bare = piece.rstrip("，：；")
-        if re.search(r"(?:的|(?<!同)时|外|期间|说)$", bare) or re.match(r"除|如果|若|未经|在", bare):
+        if re.search(r"(?:的|(?<!同)时|(?<![此另])外|期间|说)$", bare) or re.match(
+            r"除|如果|若|未经|在", bare
+        ):
             yield "condition cut", "".join(pieces[n + 1 :])
             yield "condition cut from the middle", "".join(pieces[:n] + pieces[n + 1 :]) if n else ""
     for n, piece in enumerate(pieces[1:], 1):
@@ -140,7 +142,8 @@ def stitched(one, two):
         ):
             if claim.rstrip("。") not in one.quote + two.quote:
                 yield way, claim
-    yield "run together", one.quote.rstrip("。") + "，" + two.quote
+    if not one.quote.endswith("？"):
+        yield "run together", one.quote.rstrip("。") + "，" + two.quote
 
 
 def faithful(text):
@@ -156,7 +159,7 @@ def faithful(text):
     yield "no comma behind 的", re.sub(r"(?<=[的时])，", "", text)
     yield from shortened([text[s.start : s.end] for s in segments(text, 0, len(text))])
     clauses = re.split(r"(?<=；)", text)
-    if len(clauses) > 1 and len(clauses[0]) > 8:
+    if len(clauses) > 1 and len(clauses[0]) > 8 and "：" not in text:
         yield "one clause", clauses[0].rstrip("；") + "。"
         yield "clauses as sentences", "。".join(c.rstrip("；") for c in clauses)
 
