@@ -27,8 +27,9 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
         modality: its own modality, or the one handed on to it.
     """
     span = head.span
-    consequence = cells.is_consequence(text, span, conditional=bool(head.conditions))
     failing = head.subject is not None and FAILING.match(head.subject.text) is not None
+    consequence = cells.is_consequence(text, span, conditional=failing or bool(head.conditions))
+    consequence = consequence or (head.modal is None and bool(head.conditions) and cells.is_hard(text, span))
     if head.modal is not None and not head.conditions and not failing:
         consequence = False
     exceptions = cells.exceptions(text, span)

@@ -24,7 +24,7 @@ _DEADLINES = (
     rf"|{_NUMBER}{_UNIT}{_NUMBER}次",
     rf"每(?:周|星期)[一二三四五六日天](?:{_HALF})?(?:{_CLOCK})?(?:之?前)?"
     rf"|每月\d{{1,2}}[日号](?:之?前)?|提前{_NUMBER}{_UNIT}|[当次][日天晚](?:{_HALF})?{_CLOCK}(?:之?前)?"
-    rf"|{_NUMBER}{_UNIT}(?=[，,。；;])",
+    rf"|{_NUMBER}{_UNIT}(?=[，,。；;]|不间断|轮流|值[班守]|在岗|待命)",
     r"第一时间|立即|立刻|马上|即刻|即时|随时|及时|尽快|尽早|当[日天](?!地)(?:\d{1,2}(?:时|点)(?:之?前)?)?"
     r"|当场|限期|迅速|按[时期](?!间)|如期|实时",
     r"(?:开学|复工|复产|开业|上岗|返岗|入[校园]|进[校园])前",
@@ -41,7 +41,7 @@ _REPORT_TO = (
     re.compile(rf"(?:向|给|至)(?P<to>{_TO}){_PLAINLY}(?={_REPORT_VERB})"),
     re.compile(
         r"(?<![谎瞒缓漏迟错通举不申填汇上呈日周月])(?:报告|上报|汇报|报送|直报|报(?![告送请]))(?:至|到|给"
-        rf"|送)?(?P<to>{_TO})(?=并|[，,。；;])"
+        rf"|送)?(?P<to>{_TO})(?=并|[，,。；;（(])"
     ),
     re.compile(
         r"报(?:经|请|送)?(?P<to>[^，,。；;：:报、]{2,40}?)(?=批准|备案|审批|审核|核准|同意|审定|审查|决定"
@@ -74,8 +74,9 @@ _PENALTY = re.compile(
     r"|采取[^，。；]{0,10}强制)|移送|移交司法|没收|拘留|通报批评|约谈|批评|警告|取消[^，。；]{0,14}资格"
     r"|承担[^，。；]{0,16}(?:责任|后果)"
     r"|暂扣|扣押|查封|停业|关停|取缔|赔偿|调整(?:岗位|职务)|强制(?:执行|隔离|措施)|给予[^，。；]{0,8}处分"
-    r"|一票否决|黑名单|失信"
+    r"|倒查|予以通报(?!表)|一票否决|黑名单|失信"
 )
+_HARD = re.compile(r"罚款|拘留|没收|吊销|处分|追[究责]|问责|倒查|通报批评")
 _OTHERWISE = re.compile(
     r"(?<=[，,；;、])(?:对?(?:违者|违反者|拒不[^，,。；;]{0,16}[者的]|违反[^，,。；;]{0,16}[者的]"
     r"|逾期[^，,。；;]{0,16}的|不[^，,。；;]{1,12}的)|否则)"
@@ -131,6 +132,16 @@ def penalty(text: str, span: Span) -> Span | None:
     if match is None or not _PENALTY.search(text, match.start(), match.end()):
         return None
     return Span(match.start(), match.end())
+
+
+def is_hard(text: str, span: Span) -> bool:
+    """Whether a clause imposes what only an offence brings (罚款, 拘留), so that its case is one.
+
+    Args:
+        text: the document's text.
+        span: the clause.
+    """
+    return _HARD.search(text, span.start, span.end) is not None
 
 
 def is_consequence(text: str, span: Span, *, conditional: bool) -> bool:

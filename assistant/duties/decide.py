@@ -135,7 +135,9 @@ def by_head(words: str, head: Head, place: Place) -> Reason | None:
 
 
 def _by_place_of_head(words: str, head: Head, place: Place) -> Reason | None:
-    told = not head.verbal and not cells.report_to(words, Span(0, len(words)))
+    whole = Span(0, len(words))
+    due = cells.report_to(words, whole) or (cells.reports(words, whole) and cells.deadlines(words, whole))
+    told = not head.verbal and not due
     if told or not place.normative:
         return Reason.STATEMENT
     if place.law and not place.carried and _names_nobody(words, head):

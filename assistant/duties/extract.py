@@ -138,8 +138,12 @@ class _Run:
         if head.modal is not None:
             self.modality = modality_of(head)
         carried = None if self.law and _is_topic(text, head) else self.subject
+        if own is not None and self.subject is not None and _refuses(text, head, own):
+            case = Span(own.span.start, head.conditions[0].end)
+            head, own = replace(head, subject=None, conditions=(case, *head.conditions[1:])), None
         duty = make_duty(text, head, own or carried, self.modality)
-        if self.found and duty.consequence and _leans(text, duty.span) and self.found[-1].consequence:
+        leans = bool(_GRADE.match(text, duty.span.start)) or (duty.consequence and _leans(text, duty.span))
+        if self.found and leans and self.found[-1].consequence:
             last = self.found[-1]
             self.found[-1] = replace(last, span=Span(last.span.start, duty.span.end))
             return
@@ -149,6 +153,19 @@ class _Run:
         self.stated.append(own)
         if opens:
             self.subject = replace(own, origin=Origin.CLAUSE)
+
+
+# 情节严重的，收回…: a graver case of the consequence before it, whatever it brings.
+_GRADE = re.compile(r"(?:情节|后果|拒不|逾期|造成|构成)[^，。；]{0,30}的[，,]")
+_REFUSAL = re.compile(r"拒|不(?!具备|符合|能|属)|仍|逾期")
+
+
+def _refuses(text: str, head: Head, own: Subject) -> bool:
+    """Whether the one named is who would not listen (业主不听劝阻的，应当报告…), not who reports."""
+    if not head.conditions or head.conditions[0].start != own.span.end or head.modal is None:
+        return False
+    refusal = _REFUSAL.match(text, own.span.end) is not None
+    return refusal and cells.reports(text, Span(head.conditions[0].end, head.span.end))
 
 
 def _is_topic(text: str, head: Head) -> bool:

@@ -53,7 +53,7 @@ _GOES_ON = re.compile(
     r"|局|厅|委(?!托|派|任)|办(?!理|结|好|公)|所(?!有)|站(?!点)"
     r"|小组"
     r"|委员会|联合会|基金会|协会|工作者|者|员(?!工)|队|组织(?![^，]))"
-    r"|特别是|尤其是|其他|有关|有限"
+    r"|特别是|尤其是|其他|有关|有限|从业|在[校职编岗册]"
     # 城市管理、卫生健康等部门: one of several named together.
     rf"|(?:{VERB}){{1,2}}(?:、|和)[^，。；]{{1,30}}?(?:等(?:有关|相关)?(?:部门|单位|机构)|(?:主管|行政)部门)"
 )
@@ -69,7 +69,8 @@ _DESCRIBED = re.compile(r"的[^的，。；]{1,30}$")
 # 省局, 我校: two characters are a subject only where the first says whose.
 _PLACE = re.compile(r"[各省市县区镇乡村州我本该贵]")
 _OPENING = re.compile(
-    r"(?:未经|对|将|把|向|给|在|自|从|根据|按照|依照|依据|按|结合|针对|通过|经|因|由|除|随着|为|以|就|如"
+    r"(?:未经|对(?!象)|将|把|向|给|在(?![校职编岗建册])|自(?![然治建])|从(?!业)|根据|按照|依照|依据|按|结合"
+    r"|针对|通过|经(?![营办销])|因|由|除|随着|为|以|就(?!业)|如"
     r"|若|与|和"
     r"|同|到|比|凭|或|并|及)"
 )
@@ -126,7 +127,7 @@ def scan_agent(text: str, start: int, end: int) -> int | None:
         end: end of the comma-level piece.
     """
     piece = _COMMA.split(text[start:end], maxsplit=1)[0].rstrip("：: ")
-    for at in range(1, len(piece)):
+    for at in range(2, len(piece)):
         if not BOUNDARY.match(piece, at) or not HEAD_SCAN.search(_BRACKET_END.sub("", piece[:at])):
             continue
         if not _balanced(piece[:at]) or _is_inside_name(piece, at):

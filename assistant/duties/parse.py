@@ -38,6 +38,10 @@ _MIDWAY = re.compile(
     r"(?:如(?!实|期|何|下|数)果?|若(?!干)|一旦|凡是?|遇有|遇到|确需|必要时|发现(?=[^，]{2,})"
     r"|对[^，]{2,40}的[，,]|对[^；。]{2,80}的[，,]由|对[^，]+向[^，]+(?:报告|汇报|通报|报备|备案))"
 )
+# 馆长是消防安全责任人，每月要…: who someone is, and then what they have to do.
+_IN_ROLE = re.compile(
+    r"(?P<who>[^，。；是]{2,20}?)(?:作为|是)[^，。；]{0,30}(?:人|者|主体|单位|部门|机构|力量)"
+)
 _ADJUNCT_START = re.compile(
     r"(?:在|自|从|到|至|于|根据|按照|依照|依据|按|结合|针对|围绕|通过|为了?|经|因|由于|鉴于|除|随着|以|就"
     r"|截至)"
@@ -134,6 +138,11 @@ def _read_bound(text: str, start: int, end: int, head: Head) -> Head:
     if head.modal is None:
         return head
     s, e = trim_subject(text, start, head.modal.span.start)
+    after = head.modal.span.end
+    if text[after] == "由" and s < e and not stands(text[s:e]):
+        by = _agent_by(text, after, end, head)
+        if by is not None:
+            return replace(by, object=head.object or trim(text, s, e))
     if s < e:
         return read_prefix(text, s, e, head) if text[s:e] != "由" else head
     at = head.modal.span.end
@@ -147,6 +156,9 @@ def _read_bound(text: str, start: int, end: int, head: Head) -> Head:
 def _without_modal(text: str, start: int, end: int, head: Head, *, last: bool) -> tuple[Head, bool]:
     words = text[start:end].rstrip("，,：:；;。！ ")
     stop = start + len(words)
+    role = None if last else _IN_ROLE.fullmatch(words)
+    if role is not None and head.subject is None and stands(role.group("who")):
+        return replace(head, subject=make_subject(text, start, start + role.end("who"))), False
     by = _agent_by(text, start, stop, head)
     if by is not None:
         return by, True
