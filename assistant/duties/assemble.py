@@ -77,8 +77,10 @@ def _sides(
     party = head.subject
     if party is None and subject is not None and subject.origin is Origin.CLAUSE:
         party = subject
-    imposing = agents[0] if agents else None
-    return party, imposing or (subject if party is None else None)
+    if agents or party is not None or subject is None:
+        return party, agents[0] if agents else None
+    # An earlier sentence or the addressees do not say who imposes it.
+    return party, None if subject.origin in (Origin.SENTENCE, Origin.RECIPIENTS) else subject
 
 
 def _named_by(text: str, span: Span) -> tuple[Subject, ...]:

@@ -67,8 +67,12 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     whole = _WHOLE.search(question) is not None or not terms
     if not _is_duty_question(question, wanted, matches, terms, whole=whole):
         return None
+    names = [n for m in matches for n in (m.subject.text, *m.subject.members)]
+    terms = frozenset(t for t in terms if not any(t in n for n in names))
     chosen = _candidates(tables, matches, wanted)
     answer = _narrow(chosen, terms, wanted, whole=whole)
+    if not answer and wanted in _REPORTING:
+        answer = _about_them(tables, matches, wanted)
     answer = _receivers(question, answer) if wanted is Aspect.REPORT else answer
     answer = _penalties(question, answer) if wanted is Aspect.CONSEQUENCE else answer
     if not answer:
@@ -119,6 +123,15 @@ def _imposes(chosen: Chosen, names: set[str]) -> bool:
     return chosen.duty.subject is not None and chosen.duty.subject.text in names
 
 
+def _about_them(
+    tables: Sequence[DutyTable], matches: Sequence[SubjectMatch], wanted: Aspect
+) -> tuple[Chosen, ...]:
+    """Where those named have nothing to report: who has to report on them (施工单位拒不整改的，应当报告…)."""
+    names = [m.subject.text for m in matches]
+    found = _candidates(tables, (), wanted)
+    return tuple(c for c in found if any(n in c.table.words(s) for n in names for s in c.duty.conditions))
+
+
 _REPORTING = (Aspect.REPORT, Aspect.REPORT_TIME)
 # Aspects for which what lies on the one who asks is an answer in any case.
 _OWN_IN_ANY_CASE = (*_REPORTING, Aspect.PROHIBITION, Aspect.CONSEQUENCE)
@@ -132,7 +145,7 @@ def _narrow(
         return on_topic(frozenset(t for t in terms if len(t) > 1), chosen, least=0.6) or tuple(chosen)
     own = [c for c in chosen if c.own]
     found = on_topic(terms, chosen, least=0.4 if wanted is Aspect.SUBJECT else 0.3)
-    if not found and own:
+    if not found and (own or wanted is Aspect.CONSEQUENCE):
         found = near_topic(terms, chosen)
     if wanted not in _OWN_IN_ANY_CASE or not own:
         return found

@@ -217,7 +217,9 @@ def _hand_on(state: _State, unit: Unit, words: str, run: _Run) -> None:
             carried = replace(carried, running=run.subject, opening=carried.opening or run.subject)
     if words.endswith(("：", ":")):
         # What is listed under a clause that is no duty itself is read like any other text.
-        listed = not run.found or lists_duties(words)
+        # What is forbidden can only be quoted with the words that forbid it.
+        forbids = bool(run.found) and run.found[-1].prohibits
+        listed = not run.found or (lists_duties(words) and not forbids)
         stem = Stem(run.subject, run.modality, listed, len(unit.path), unit.span.end)
         carried = replace(carried, stem=stem)
     state.carried = carried

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.duties.carry import heading_subject
 from assistant.duties.levels import fits, levels_of_person, levels_of_subject
-from assistant.duties.lexicon import PERSON_HEAD
+from assistant.duties.lexicon import HEAD, PERSON_HEAD
 from assistant.duties.model import Duty, DutyTable, Subject
 from assistant.duties.refer import parties
 from assistant.duties.roles import (
@@ -135,6 +136,9 @@ def _score_one(words: str, name: str) -> tuple[float, str]:
     tail = next((core[-n:] for n in range(len(core), 3, -1) if core[-n:] in words), "")
     if len(_HEADS.sub("", tail)) >= 3:
         return 0.9, f"原词：{tail}"
+    end = next((core[-n:] for n in (3, 2) if len(core) > n and core[-n:] in words), "")
+    if end and HEAD.search(end) and not _COMMON_END.fullmatch(end):
+        return 0.85, f"原词：{end}"
     asked, named = kinds_called(words), kinds_named(name)
     shared = asked & named
     if shared:
@@ -158,6 +162,12 @@ def spoken(words: str, matches: Sequence[SubjectMatch]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w for w in (*found, *cores) if w and w in words))
 
 
+# Ends that many names share: they tell no one from another.
+_COMMON_END = re.compile(
+    r".?(?:单位|部门|人员|机构|机关|组织|企业|公司|干部|群众|居民|政府|街道|乡镇|社区|学校|中心|小组|成员|对象"
+    r"|场所|主任|书记|负责人|责任人|工作者|领导人|当事人|管理局|委员会|指挥部|办公室|党员|支部|党组|党委|工作组"
+    r"|领导|会议|个人|医院|市场|车辆|地区|同志|学生|家庭)"
+)
 _FRAME = re.compile(
     r"^(?:县级以上|地方|各级各类|各级|各类|各|全市|全省|全体|广大|一切|所有|任何|本[省市县区]|有关|相关"
     r"|人民)+"
@@ -236,8 +246,14 @@ def choose_duties(
 def _headings_above(table: DutyTable, subjects: Sequence[Subject]) -> tuple[Span, ...]:
     """Headings of the parts in which the subjects are addressed: what they ask of all holds for each."""
     outline = table.document.outline
-    found = (s for subject in subjects for s in outline.at(subject.span.start) if s.heading)
-    return tuple(Span(s.span.start, s.body) for s in dict.fromkeys(found) if s.body > s.span.start)
+    found: list[Span] = []
+    for subject in subjects:
+        for section in outline.at(subject.span.start):
+            named = heading_subject(table.document, section)
+            # 一、广大党员 over 农村党员; but 二、施工单位 says nothing of those who work there.
+            if named is not None and (named.common or named.text[-2:] == subject.text[-2:]):
+                found.append(Span(section.span.start, section.body))
+    return tuple(dict.fromkeys(found))
 
 
 def _belongs(

@@ -139,7 +139,7 @@ def _read_bound(text: str, start: int, end: int, head: Head) -> Head:
         return head
     s, e = trim_subject(text, start, head.modal.span.start)
     after = head.modal.span.end
-    if text[after] == "由" and s < e and not stands(text[s:e]):
+    if text[after:end].startswith("由") and s < e and not stands(text[s:e]):
         by = _agent_by(text, after, end, head)
         if by is not None:
             return replace(by, object=head.object or trim(text, s, e))
@@ -224,7 +224,11 @@ def _starts_new(text: str, piece: Span, current: Head, *, end: int) -> bool:
     modal = next(modals(text, start, piece.end), None)
     if modal is None:
         at = scan_agent(text, start, piece.end)
-        return at is not None and bool(_DUTY_VERB.match(text, at))
+        if at is None or is_condition(text, start, piece.end):
+            return False
+        # 畜牧站负责登记，防疫员逐户核实: several share the work, each with a part of it.
+        shares = current.modal is None and current.subject is not None and not current.conditions
+        return bool(_DUTY_VERB.match(text, at)) or (shares and bool(PREDICATE.match(text, at)))
     s, e = trim_subject(text, start, modal.span.start)
     if s < e:
         return stands(text[s:e])

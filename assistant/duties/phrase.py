@@ -83,7 +83,9 @@ def is_condition(text: str, start: int, end: int) -> bool:
     if "在" in words and PREDICATE.match(words) and not CONDITION_START.match(words) and nobody:
         return False
     opened = CONDITION_START.match(words) or _ADJUNCT_START.match(words)
-    return modal is None and bool(opened or words[-1] in "时后前间" or words.endswith("同时"))
+    return modal is None and bool(
+        opened or words[-1] in "时后前间" or words.endswith("期内") or words.endswith("同时")
+    )
 
 
 def with_condition(text: str, start: int, end: int, head: Head) -> Head:

@@ -14,6 +14,7 @@ _EMPTY = re.compile(
     r"请问|主任|书记|[局院校科所站队组处厅]长|负责人|我们?是|我们?在|我们|我|你们?|他们?|这边|那边|那|要是"
     r"|如果|假如|万一|通知|文件|规定|条例|上面"
     r"|里面?|中|关于|对于|按照|根据|"
+    r"几点|[每一][天日周月次年]|几[次号]|事情|些事|事(?![故件业务实项])|"
     r"什么|怎么样?|怎样|如何|哪些|哪个|哪里|哪|谁|多久|多长时间|多少|几天|几|时候|时间|时限|期限|之内|内"
     r"|吗|呢|吧|啊|呀|的话|的|了|着|会不会|会|是否|是不是|应该|应当|需要|必须|可以|"
     r"要求|职责|责任|任务|义务|工作|做|干|办|有|被|把|要|该|能|得|是|在|向|给|跟|和|与|及|就|也|都|还|后果"
@@ -22,7 +23,7 @@ _EMPTY = re.compile(
 )
 # A failing in general (不报, 没落实, 瞒着): any consequence answers it.
 _FAILING = re.compile(
-    r"(?:不|没有?|未|拒不?|隐?瞒着?不?|谎|迟|漏|缓|违反|擅自)(?:按(?:要求|规定|时))?(?:执行|落实|配合"
+    r"(?:不|没有?|未|拒[不绝]?|隐?瞒着?不?|谎|迟|漏|缓|违反|擅自)(?:按(?:要求|规定|时))?(?:执行|落实|配合"
     r"|报告?|上报|履行|履职|到位|力|听|服从|重视|做到?|办|干|管|行动|遵守)?(?:通知|规定|要求|职责|情况"
     r"|疫情)?"
 )
@@ -81,7 +82,9 @@ def near_topic(terms: frozenset[str], chosen: Sequence[Chosen], *, least: float 
     letters = {c for t in terms for c in t}
     if len(letters) < 3:
         return ()
-    shares = [sum(c in x.table.words(x.duty.span) for c in letters) / len(letters) for x in chosen]
+    shares = [
+        sum(c in words_with_references(x.table, x.duty) for c in letters) / len(letters) for x in chosen
+    ]
     best = max(shares, default=0.0)
     return tuple(x for x, s in zip(chosen, shares, strict=True) if s >= max(least, 0.9 * best))
 
