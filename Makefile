@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 7860
 
-.PHONY: help run test check eval bench index clean
+.PHONY: help run test check gate eval bench index clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -29,12 +29,16 @@ index: $(VENV)/.run  ## build or update the index
 
 test: check  ## everything that proves the code: ruff, mypy, corpus check, pytest
 	$(BIN)/assistant documents check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev  ## the fast loop: format, lint, types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+gate: $(VENV)/.run  ## the share of the evals that every commit is held against
+	$(BIN)/assistant index
+	$(BIN)/assistant eval --quick --report .evals
 
 eval: $(VENV)/.run  ## measure the answers: every suite, report in .evals/
 	$(BIN)/assistant eval --report .evals
