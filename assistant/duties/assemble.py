@@ -15,6 +15,7 @@ from index.document import Span
 
 # 未按要求整改的单位: those who failed, not those who have a duty.
 FAILING = re.compile(r"(?:违反|未[^来]|拒|不(?!同|动产)|擅自|对[^，]*(?:不力|不到位|违反))[^，。；]*的")
+_AGAINST = re.compile(r"对[^，。；]{2,40}的[^，。；]{0,8}[，,]")
 
 
 def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality) -> Duty:
@@ -28,6 +29,7 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
     """
     span = head.span
     failing = head.subject is not None and FAILING.match(head.subject.text) is not None
+    failing = failing or _AGAINST.match(text, span.start) is not None
     consequence = cells.is_consequence(text, span, conditional=failing or bool(head.conditions))
     consequence = consequence or (head.modal is None and bool(head.conditions) and cells.is_hard(text, span))
     if head.modal is not None and not head.conditions and not failing:

@@ -10,7 +10,7 @@ from assistant.answer import Draft
 from assistant.duties.aspect import Aspect, asks_whom, aspect, choose
 from assistant.duties.match import Chosen, SubjectMatch, choose_duties, find_subjects, is_for_all, spoken
 from assistant.duties.model import DutyTable, Subject
-from assistant.duties.topic import names_failing, names_penalty, near_topic, on_topic, topic_terms
+from assistant.duties.topic import names_deed, names_failing, names_penalty, near_topic, on_topic, topic_terms
 from index.document import Span
 from index.words import fold
 
@@ -103,7 +103,7 @@ def _penalties(question: str, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
     """The consequences of what was asked about: those that name it, where any does."""
     named = tuple(c for c in chosen if names_penalty(question, c))
     failing = tuple(c for c in named if names_failing(question, c))
-    return failing or named
+    return failing or names_deed(question, named)
 
 
 def _candidates(

@@ -138,7 +138,9 @@ def _score_one(words: str, name: str) -> tuple[float, str]:
         return 0.9, f"原词：{tail}"
     end = next((core[-n:] for n in (3, 2) if len(core) > n and core[-n:] in words), "")
     if end and HEAD.search(end) and not _COMMON_END.fullmatch(end):
-        return 0.85, f"原词：{end}"
+        return (0.96 if len(end) > 2 else 0.85), f"原词：{end}"
+    if _shortened(words, core):
+        return 0.85, f"简称：{core}"
     asked, named = kinds_called(words), kinds_named(name)
     shared = asked & named
     if shared:
@@ -160,6 +162,20 @@ def spoken(words: str, matches: Sequence[SubjectMatch]) -> tuple[str, ...]:
     found = [w for k in KINDS if k.name in named for w in words_of(k, words)]
     cores = [_core(name) for m in matches for name in (m.subject.text, *m.subject.members)]
     return tuple(dict.fromkeys(w for w in (*found, *cores) if w and w in words))
+
+
+def _shortened(words: str, core: str) -> bool:
+    """Whether the words hold a short form of a name, with its first and its last characters (总包单位)."""
+    if len(core) < 5:
+        return False
+    found = re.finditer(re.escape(core[-2:]), words)
+    shorts = (words[m.start() - 2 : m.end()] for m in found if m.start() >= 2)
+    return any(_skips(s, core) for s in shorts)
+
+
+def _skips(short: str, core: str) -> bool:
+    rest = iter(core)
+    return short[0] == core[0] and all(c in rest for c in short)
 
 
 # Ends that many names share: they tell no one from another.

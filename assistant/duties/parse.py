@@ -228,6 +228,7 @@ def _starts_new(text: str, piece: Span, current: Head, *, end: int) -> bool:
             return False
         # 畜牧站负责登记，防疫员逐户核实: several share the work, each with a part of it.
         shares = current.modal is None and current.subject is not None and not current.conditions
+        shares = shares and not re.search(r"[每向对给]", text[start:at])
         return bool(_DUTY_VERB.match(text, at)) or (shares and bool(PREDICATE.match(text, at)))
     s, e = trim_subject(text, start, modal.span.start)
     if s < e:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.duties.lexicon import VERB
 from assistant.duties.match import Chosen
 from assistant.duties.model import DutyTable
 from assistant.duties.refer import words_with_references
@@ -92,6 +93,22 @@ def near_topic(terms: frozenset[str], chosen: Sequence[Chosen], *, least: float 
 _PENALTIES = re.compile(
     r"罚款|罚[钱金多几]|拘留|判刑|坐牢|开除|撤职|降级|降职|免职|吊销|没收|停业|党纪|记过|赔偿|失信|黑名单"
 )
+_VERBS = re.compile(VERB)
+
+
+def names_deed(question: str, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """The consequences of the deed that a question names (泄露, 拒绝), where that tells them apart.
+
+    Args:
+        question: as understood.
+        chosen: consequences, in document order.
+    """
+    deeds = {m.group() for m in _VERBS.finditer(question) if len(m.group()) > 1}
+    counts = [sum(d in c.table.words(c.duty.span) for d in deeds) for c in chosen]
+    best = max(counts, default=0)
+    return tuple(c for c, n in zip(chosen, counts, strict=True) if n == best)
+
+
 _FINE = re.compile(r"罚[款钱金多几]")
 
 
