@@ -95,7 +95,10 @@ def _listed(state: _State, unit: Unit) -> Reason | None:
 def _after_list(text: str, unit: Unit) -> bool:
     """Whether a paragraph follows the last item of a list, though the outline counts it to the item."""
     before = text[: unit.span.start].rstrip()
-    return unit.first and unit.span.start > unit.path[-1].body + 1 and before.endswith(("。", "的。"))
+    inner = unit.path[-1]
+    headed = unit.span.start >= inner.body and len(inner.heading) > len(inner.label) + 1
+    later = headed or unit.span.start > inner.body + 1
+    return unit.first and later and before.endswith(("。", "的。"))
 
 
 def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> None:

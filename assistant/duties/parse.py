@@ -120,6 +120,10 @@ def _after_connective(text: str, piece: Span) -> int:
 def _advance(text: str, piece: Span, head: Head, *, last: bool, waits: bool) -> tuple[Head, bool]:
     head = replace(head, span=Span(head.span.start, piece.end))
     start = _after_connective(text, piece)
+    words = text[start : piece.end].rstrip("，,：: ")
+    role = None if last else _IN_ROLE.fullmatch(words)
+    if role is not None and head.subject is None and stands(role.group("who")):
+        return replace(head, subject=make_subject(text, start, start + role.end("who"))), False
     if not last and is_condition(text, start, piece.end):
         return with_condition(text, start, piece.end, head), False
     if waits and text[start] == "对" and NOMINAL.search(text[start : piece.end]):
@@ -156,9 +160,6 @@ def _read_bound(text: str, start: int, end: int, head: Head) -> Head:
 def _without_modal(text: str, start: int, end: int, head: Head, *, last: bool) -> tuple[Head, bool]:
     words = text[start:end].rstrip("，,：:；;。！ ")
     stop = start + len(words)
-    role = None if last else _IN_ROLE.fullmatch(words)
-    if role is not None and head.subject is None and stands(role.group("who")):
-        return replace(head, subject=make_subject(text, start, start + role.end("who"))), False
     by = _agent_by(text, start, stop, head)
     if by is not None:
         return by, True

@@ -147,6 +147,8 @@ def _with_subject(text: str, start: int, end: int, head: Head) -> Head:
     if _EVENT.search(before.text):
         head = replace(head, conditions=(*head.conditions, before.span))
         return replace(head, subject=make_subject(text, start, end))
+    if text[before.span.end : start].strip("，,、 "):
+        return head
     return replace(head, subject=make_subject(text, before.span.start, end))
 
 
