@@ -68,7 +68,8 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     if not _is_duty_question(question, wanted, matches, terms, whole=whole):
         return None
     names = [n for m in matches for n in (m.subject.text, *m.subject.members)]
-    terms = frozenset(t for t in terms if not any(t in n for n in names))
+    if all(any(t in n for n in names) for t in terms):
+        terms = frozenset()
     chosen = _candidates(tables, matches, wanted)
     answer = _narrow(chosen, terms, wanted, whole=whole)
     if not answer and wanted in _REPORTING:

@@ -64,7 +64,12 @@ def _read_unit(state: _State, unit: Unit, *, closes: bool) -> None:
     words = state.document.text[unit.span.start : unit.span.end]
     if is_assignment(words):
         _assign(state, unit)
-    reason = by_place(unit, words) or _listed(state, unit) or by_words(words)
+    stem = state.carried.stem
+    # The last item of a list looks like a heading where a paragraph follows it.
+    item = unit.heading and stem is not None and not stem.duties
+    reason = (
+        (item and _listed(state, unit)) or by_place(unit, words) or _listed(state, unit) or by_words(words)
+    )
     if reason is not None:
         state.others.append(Other(unit.span, reason))
         return

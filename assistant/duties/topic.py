@@ -103,7 +103,7 @@ def names_deed(question: str, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
         question: as understood.
         chosen: consequences, in document order.
     """
-    deeds = {m.group() for m in _VERBS.finditer(question) if len(m.group()) > 1}
+    deeds = {d for d in _VERBS.findall(question) if len(d) > 1 and not _EMPTY.fullmatch(d)}
     counts = [sum(d in c.table.words(c.duty.span) for d in deeds) for c in chosen]
     best = max(counts, default=0)
     return tuple(c for c, n in zip(chosen, counts, strict=True) if n == best)
