@@ -78,6 +78,14 @@ def test_what_is_forbidden_keeps_the_forbidding_words(table_of: TableOf) -> None
     assert "禁止" in table.words(find(table, "回收油").span)
 
 
+def test_the_last_item_of_a_list_is_no_heading(table_of: TableOf) -> None:
+    table = table_of(
+        "读者不得有下列行为：\n\n（一）污损图书；\n\n（二）在馆内吸烟。\n\n违反前款规定的，工作人员应当劝阻。"
+    )
+    assert "不得" in table.words(find(table, "吸烟").span)
+    assert who(table, "劝阻") == "工作人员"
+
+
 def test_a_date_to_come_is_no_story(table_of: TableOf) -> None:
     duty = find(table_of("各镇工作情况每月25日前报区应急局。"), "报区应急局")
     assert duty.deadlines
