@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_STRADDLING = 0.2  # what counts of a pair across two words: 天天 in 今天天气
+_RARER = 1.4  # a pair so much rarer than both its neighbours (in idf) lies across two words
 _SINGLE = 0.35  # weight of one character against a pair: characters recur by chance
 _ASKS_NUMBER = re.compile("多少|几|比例|金额|数量|标准|人数|率|浓度|温度|距离|次数")
 _ASKS_TIME = re.compile("时间|何时|什么时候|几月|多久|多长|期限|日期|几点|几天|时限|截止")
@@ -70,8 +72,16 @@ def read_question(text: str, idf: Callable[[str], float]) -> Question:
     """
     found = question_tokens(text)
     single = [t for t in found if t.strip()]
-    pairs = [a + b for a, b in pairwise(found) if a.strip() and b.strip()]
-    weights = {t: idf(t) * _SINGLE if len(t) == 1 else idf(t) for t in dict.fromkeys(single + pairs)}
+    pairs = [a + b if a.strip() and b.strip() else "" for a, b in pairwise(found)]
+    weights = {t: idf(t) * _SINGLE if len(t) == 1 else idf(t) for t in dict.fromkeys(single)}
+    for n, pair in enumerate(pairs):
+        if pair:
+            around = [
+                idf(p) for p in (pairs[n - 1] if n else "", pairs[n + 1] if n + 1 < len(pairs) else "") if p
+            ]
+            straddles = len(around) == 2 and idf(pair) > max(around) + _RARER
+            weight = idf(pair) * (_STRADDLING if straddles else 1.0)
+            weights[pair] = max(weight, weights.get(pair, 0.0))
     for t in FUNCTION & weights.keys():
         weights[t] = 0.0
     others: dict[str, tuple[frozenset[str], ...]] = {}

@@ -10,7 +10,7 @@ from assistant.answer import Draft
 from assistant.compose.asked import Known, Wordings
 from assistant.compose.choose import Candidate, Run, candidates, choose
 from assistant.compose.expects import lacks_value
-from assistant.compose.features import Question, answer_features, read_question
+from assistant.compose.features import ANSWER_FEATURES, Question, answer_features, read_question
 from assistant.compose.trees import Models, load_models
 from assistant.compose.units import prepare
 from index.background import Background, load_background
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 PASSAGES = 30  # passages looked at
 _ALIKE, _SAME = 0.38, 0.62  # likeness at which a known wording begins to count, and counts in full
+_ABOUT = ANSWER_FEATURES.index("covered_nearby_or_name")
+_STRANGE = 0.1  # below this share of the question, what was found is about something else
+_SURE = 0.5  # trust in a known wording that outweighs that
 _NO_VALUE = 0.15  # what is left of the confidence where the kind of value asked for is missing
-_ANONYMOUS = 0.5  # what a document without issuer and number counts for beside others
+_ANONYMOUS = 0.15  # what a document without issuer and number counts for beside others
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
@@ -111,6 +114,8 @@ def choose_answer(
     features = measure(question, runs, pool, hits, corpus)
     doubt = (1 - learnt.answer.probability(features)) * (1 - _asked_for(runs[0], known))
     confidence = 1 - doubt
+    if features[_ABOUT] < _STRANGE and _asked_for(runs[0], known) < _SURE:
+        confidence *= _NO_VALUE
     if lacks_value(text, (r.prepared.document.text[r.start : r.end] for r in runs)):
         confidence *= _NO_VALUE
     return Choice(question, tuple(runs), confidence, tuple(features))

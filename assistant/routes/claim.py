@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import AnswerKind, ClaimMatch, Draft
@@ -13,6 +14,10 @@ from index.clauses import sentences
 from index.document import Document, Hit, Verdict
 
 CLAIM = 0.75  # from here on an input is a claim and nothing else
+# Asks whether something may or must be done, not whether it is so: other routes may know.
+_PERMISSION = re.compile(
+    r"行不行|可不可以|能不能|要不要|算不算|该不该|用不用|(?:可以|行|成|好|要紧)(?:吗|么|不)[？?。 ]*$"
+)
 MAYBE = 0.25  # below this it is not a claim
 
 
@@ -24,7 +29,7 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     judged = resources.claims.judge(question)
     if judged.decided and judged.record is not None:
         return _on_record(judged, judged.record)
-    if likeness < CLAIM:
+    if likeness < CLAIM or _PERMISSION.search(question):
         return None
     return _supported(question, hits) or unknown(judged)
 
