@@ -21,7 +21,7 @@ _SURE = 0.5
 _ASKS_ALL = re.compile(
     r"[做干管办](?:些|点)?(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任)|职责|任务"
 )
-_MARGIN = 0.05  # of the question's weight
+_MARGIN = 0.1  # of the question's weight
 _LEAST = 0.1  # share of the question that duties must speak of
 
 
