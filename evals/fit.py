@@ -324,7 +324,7 @@ def _held_out(examples: Sequence[Example]) -> _Found:
 
 
 def _cut(found: _Found) -> float:
-    """The probability below which answers are refused: seven in ten of the hard unanswerable ones go (held out)."""
+    """The probability below which answers are refused: seven in ten hard unanswerable ones go (held out)."""
     import numpy as np
 
     return float(np.quantile([p for e, p, _ in found if not e.document_id], 0.7))
