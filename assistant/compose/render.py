@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.answer import Answer, Statement, number_citations
 from index.document import Citation, Document
@@ -78,9 +78,3 @@ def _place(citation: Citation) -> str:
         + (f" {path}" if path else "")
         + f"（{d.id} {citation.span.start}–{citation.span.end}）"
     )
-
-
-def timings(stages: Mapping[str, float]) -> dict[str, float]:
-    """Stage times rounded to hundredths of a millisecond, with their total."""
-    rounded = {name: round(ms, 2) for name, ms in stages.items()}
-    return rounded | {"total": round(sum(stages.values()), 2)}
