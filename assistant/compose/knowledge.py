@@ -28,9 +28,8 @@ _ABOUT = ANSWER_FEATURES.index("covered_nearby_or_name")
 _STRANGE = 0.1  # below this share of the question, what was found is about something else
 _SURE = 0.5  # trust in a known wording that outweighs that
 _NO_VALUE = 0.15  # what is left of the confidence where the kind of value asked for is missing
-_ANONYMOUS = 0.15  # what a document without issuer and number counts for beside others
+_ANONYMOUS = 0.5  # what a document without issuer and number counts for beside others
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
-_NEW_SHARE = 0.35  # … nor one of an anonymous document with no more than such a share of its own
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
 
@@ -92,7 +91,7 @@ def choose_answer(
     wordings: Wordings | None = None,
     models: Models | None = None,
 ) -> Choice:
-    """Choose what to quote: from documents with an issuer or a number where these answer, else from any.
+    """Choose what to quote.
 
     Args:
         text: the question as understood.
@@ -105,19 +104,6 @@ def choose_answer(
     question = read_question(text, corpus.idf)
     known = [k for k in wordings.find(question) if _trust(k) > 0] if wordings else []
     hits = [h for h in hits if _is_material(question, h.passage.document)]
-    named = [h for h in hits if not _is_anonymous(h.passage.document)]
-    if 0 < len(named) < len(hits):
-        official = _choose(question, named, corpus, known, learnt)
-        if official.confidence >= learnt.cut:
-            return official
-    return _choose(question, hits, corpus, known, learnt)
-
-
-def _choose(
-    question: Question, hits: Sequence[Hit], corpus: Corpus, known: Sequence[Known], learnt: Models
-) -> Choice:
-    """Choose among the documents of some hits."""
-    text = question.text
     pool = candidates(question, hits, [k.document for k in known])
     if not pool:
         return Choice(question, (), 0.0)
@@ -166,14 +152,12 @@ def _unit_scores(
     stands back behind documents with an issuer or a number.
     """
     scores = learnt.unit.probability(candidate.features)
-    stands_back = _is_anonymous(candidate.prepared.document) and not all(
+    if _is_anonymous(candidate.prepared.document) and not all(
         _is_anonymous(c.prepared.document) for c in pool
-    )
-    if stands_back:
+    ):
         scores = scores * _ANONYMOUS
     for j, unit in enumerate(candidate.prepared.units):
-        new = len(unit.terms - question.weights.keys())
-        if new <= _NEW_TERMS or (stands_back and new <= _NEW_SHARE * len(unit.terms)):
+        if len(unit.terms - question.weights.keys()) <= _NEW_TERMS:
             scores[j] = 0.0
         for k in known:
             if k.document is candidate.prepared.document and any(
