@@ -94,22 +94,10 @@ def show_command(
 
 
 def document_summary(document: Document) -> dict[str, Any]:
-    """What identifies a document, as JSON."""
-    return {
-        "id": document.id,
-        "title": document.title,
-        "kind": document.kind.value,
-        "number": document.number,
-        "issuer": document.issuer,
-        "date": document.date,
-        "level": document.level,
-        "area": document.area,
-        "status": document.validity.status(None).value,
-        "compiled": document.compiled,
-        "path": document.path,
-        "sha256": document.sha256,
-        "length": len(document.text),
-    }
+    """What identifies a document, as the API says it, with where it was read from."""
+    from assistant.api import summary
+
+    return summary(document) | {"path": document.path, "length": len(document.text)}
 
 
 def document_to_json(document: Document) -> dict[str, Any]:
