@@ -44,6 +44,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
             for a in document.attributions
         ],
         "asked": [[[[s.start, s.end] for s in a.spans], list(a.questions)] for a in document.asked],
+        "unanswered": list(document.unanswered),
         "claim": None
         if claim is None
         else {
@@ -51,6 +52,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
             "verdict": claim.verdict.value,
             "rebuttal": [claim.rebuttal.start, claim.rebuttal.end],
             "wordings": list(claim.wordings),
+            "opposites": list(claim.opposites),
             "reviewer": claim.reviewer,
             "reviewed": claim.reviewed,
             "place": claim.place,
@@ -87,6 +89,7 @@ def document_from_dict(data: Mapping[str, Any]) -> Document:
             Asked(tuple(Span(*span) for span in spans), tuple(questions))
             for spans, questions in data["asked"]
         ),
+        unanswered=tuple(data["unanswered"]),
     )
 
 
@@ -148,4 +151,5 @@ def _claim_from_dict(data: Mapping[str, Any] | None) -> Claim | None:
     fields["verdict"] = Verdict(fields["verdict"])
     fields["rebuttal"] = Span(*fields["rebuttal"])
     fields["wordings"] = tuple(fields["wordings"])
+    fields["opposites"] = tuple(fields["opposites"])
     return Claim(**fields)

@@ -201,6 +201,7 @@ class Claim:
     Attributes:
         claim: the claim as it circulated, a full statement.
         wordings: other wordings of the same claim, with the same meaning and polarity.
+        opposites: wordings of its contradiction: true exactly where the claim is false.
         verdict: the verdict on `claim` as put.
         rebuttal: where in the canonical text the rebuttal (or confirmation) stands.
         reviewer: who rebutted or confirmed it.
@@ -214,6 +215,7 @@ class Claim:
     verdict: Verdict
     rebuttal: Span
     wordings: tuple[str, ...] = ()
+    opposites: tuple[str, ...] = ()
     reviewer: str = ""
     reviewed: str = ""
     place: str = ""
@@ -256,6 +258,7 @@ class Document:
         attributions: which sources carry which stretch (compiled documents).
         claim: the claim of a rumor record, None otherwise.
         asked: how people ask for its sentences.
+        unanswered: what people ask near its subject and it does not say: matched, never quoted.
         path: the file it was read from, relative to its corpus folder.
     """
 
@@ -276,6 +279,7 @@ class Document:
     attributions: tuple[Attribution, ...] = ()
     claim: Claim | None = None
     asked: tuple[Asked, ...] = ()
+    unanswered: tuple[str, ...] = ()
     path: str = ""
 
     def __hash__(self) -> int:

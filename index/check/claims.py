@@ -92,6 +92,14 @@ def _wording_faults(rumor: Rumor) -> Iterator[Fault]:
         elif other.negative != claim.negative and similarity(other.words, claim.words) >= _SAME_RECORD:
             yield Fault(rumor.file, place, "polarity", f"“{wording}”与原说法意思相反", "改成同一个意思的说法")
         seen.add(wording)
+    for n, wording in enumerate(rumor.model.opposites):
+        place = f"{rumor.place}.opposites[{n}]"
+        other = frame(wording)
+        if wording in seen:
+            yield Fault(rumor.file, place, "duplicate_wording", f"“{wording}”在本条里重复", "换一种说法")
+        elif other.negative == claim.negative and similarity(other.words, claim.words) >= _SAME_RECORD:
+            yield Fault(rumor.file, place, "polarity", f"“{wording}”与原说法意思相同", "改成意思相反的说法")
+        seen.add(wording)
 
 
 def _pair_faults(rumors: list[Rumor]) -> Iterator[Fault]:

@@ -35,6 +35,7 @@ class AskedModel(_Strict):
 
     document: str
     asked: Annotated[list[EntryModel], Field(min_length=1)]
+    unanswered: list[Annotated[str, Field(min_length=2)]] = Field(default_factory=list)
 
 
 def attach_asked(documents: Sequence[Document], folder: Path) -> list[Document]:
@@ -57,7 +58,11 @@ def attach_asked(documents: Sequence[Document], folder: Path) -> list[Document]:
                 name, "document", f"没有编号为“{model.document}”的文档", "改成文档的 id，或删去这个文件"
             )
         asked = tuple(_entry(document, entry, name, n) for n, entry in enumerate(model.asked))
-        by_id[document.id] = replace(document, asked=(*document.asked, *asked))
+        by_id[document.id] = replace(
+            document,
+            asked=(*document.asked, *asked),
+            unanswered=tuple(dict.fromkeys((*document.unanswered, *model.unanswered))),
+        )
     return list(by_id.values())
 
 

@@ -48,6 +48,7 @@ def rumor_document(
         verdict=model.judged,
         rebuttal=Span(start, start + len(cited.text)),
         wordings=tuple(model.wordings),
+        opposites=tuple(model.opposites),
         reviewer=model.reviewer,
         reviewed=model.reviewed,
         place=model.place,
