@@ -372,6 +372,7 @@ CLAIMS = st.builds(
     st.sampled_from(Verdict),
     SPANS,
     st.lists(WORDS, max_size=3).map(tuple),
+    st.lists(WORDS, max_size=3).map(tuple),
     WORDS,
     WORDS,
     WORDS,
@@ -402,6 +403,7 @@ DOCUMENTS = st.builds(
         st.builds(Asked, st.lists(SPANS, max_size=2).map(tuple), st.lists(WORDS, max_size=2).map(tuple)),
         max_size=2,
     ).map(tuple),
+    unanswered=st.lists(WORDS, max_size=3).map(tuple),
     path=WORDS,
 )
 
