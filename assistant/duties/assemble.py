@@ -15,6 +15,8 @@ from index.document import Span
 
 # 未按要求整改的单位: those who failed, not those who have a duty.
 FAILING = re.compile(r"(?:违反|未[^来]|拒|不(?!同|动产)|擅自|对[^，]*(?:不力|不到位|违反))[^，。；]*的")
+_FROM_AFAR = (Origin.SENTENCE, Origin.RECIPIENTS)
+_REWARD = re.compile(r"对[^。；]{2,80}[，,][^，。；]{0,8}(?:奖励|表彰|表扬|嘉奖|奖金|记功)")
 _AGAINST = re.compile(r"对[^，。；]{2,40}的[^，。；]{0,8}[，,]")
 
 
@@ -36,12 +38,16 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
         consequence = False
     exceptions = cells.exceptions(text, span)
     conditions = _distinct((*head.conditions, *cells.conditions(text, span)))
-    conditions = tuple(c for c in conditions if not any(e.covers(c) for e in exceptions))
+    conditions = tuple(
+        c for c in conditions if not any(e.covers(c) and text[e.start] == "除" for e in exceptions)
+    )
     agents = (head.agent,) if head.agent is not None else _named_by(text, span)
     start = head.action if head.action >= 0 else span.start
     party = None
     if consequence:
         party, subject = _sides(head, subject, agents)
+    elif _REWARD.match(text, span.start) and subject is not None and subject.origin in _FROM_AFAR:
+        subject = None  # those who are told of a reward do not say who grants it
     elif head.agent is not None:
         subject = head.agent
     receivers = cells.report_to(text, span)
@@ -82,7 +88,7 @@ def _sides(
     if agents or party is not None or subject is None:
         return party, agents[0] if agents else None
     # An earlier sentence or the addressees do not say who imposes it.
-    return party, None if subject.origin in (Origin.SENTENCE, Origin.RECIPIENTS) else subject
+    return party, None if subject.origin in _FROM_AFAR else subject
 
 
 def _named_by(text: str, span: Span) -> tuple[Subject, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.duties.cells import is_offence
 from assistant.duties.modal import modals
-from assistant.duties.noun import stands, trim_subject
+from assistant.duties.noun import scan_agent, stands, trim_subject
 from assistant.duties.phrase import Head
 from index.document import Span
 
@@ -23,6 +24,8 @@ def another_case(text: str, head: Head, done: list[Head]) -> Head:
     first = head.conditions[0]
     if head.subject.span.end != first.start or text[first.start : first.end].endswith("同时"):
         return head
+    if text[first.end] not in "，,":
+        return head  # 队员接到指令后必须出动: no comma, one who hears and acts
     whole = Span(head.subject.span.start, first.end)
     return replace(head, subject=None, conditions=(whole, *head.conditions[1:]))
 
@@ -83,6 +86,8 @@ def _orders(text: str, piece: Span) -> bool:
     """Whether a piece is no part of a case: it binds, or speaks of when all this happens."""
     if next(modals(text, piece.start, piece.end), None) is not None:
         return True
+    if scan_agent(text, piece.start, piece.end) is not None and not is_offence(text, piece):
+        return True  # 工地严格落实要求，达不到的，一律停工: somebody's order, then the case
     return re.search(r"(?:中|后|时|期间|内)[，,]$", text[piece.start : piece.end]) is not None
 
 

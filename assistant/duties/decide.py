@@ -35,6 +35,10 @@ _LEAD_IN = re.compile(
     r"(?:现|特|就|将|作出|制定|提出)[^。；]{0,60}(?:如下|以下|下列)[^。；]{0,12}[：:。]?$|(?:通知|公告"
     r"|通告|规定|决定|意见|措施|要求|提示|倡议|安排|通报|函告)如下[：:。，]?$"
 )
+# …通知如下，请认真贯彻执行。: the formula that closes the lead-in orders nothing of its own.
+_LEAD_OUT = re.compile(
+    r"如下[，,]请[^，。；]{0,4}(?:遵照|贯彻|认真|结合实际|抓好|按照)?[^，。；]{0,8}(?:执行|落实|实施)[。：:]?$"
+)
 _PURPOSE = re.compile(
     r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)"
     r"|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
@@ -88,6 +92,8 @@ def by_words(words: str) -> Reason | None:
         return Reason.TITLE
     if _FORCE.search(words):
         return Reason.FORCE
+    if _LEAD_OUT.search(words):
+        return Reason.LEAD_IN
     bound = (m for m in modals(words, 0, len(words)) if m.modality is not Modality.ENCOURAGED)
     if _LEAD_IN.search(words) and next(bound, None) is None:
         return Reason.PURPOSE if _PURPOSE.match(words) else Reason.LEAD_IN
@@ -177,7 +183,7 @@ def lists_duties(words: str) -> bool:
         r"(?:下列|以下|如下)[^，。：:]{0,12}(?:情形|行为|情况|条件|之一|内容|材料|人员|信息)", words
     ):
         return False
-    if re.search(r"(?:包括|含|列明|载明|具备|提交|提供|符合)[^，。]{0,16}[：:]$", words):
+    if re.search(r"(?:包括|含|列明|载明|具备|提交|提供(?![者商])|符合)[^，。]{0,16}[：:]$", words):
         return False
     return bool(_TASKS.search(words)) or not _CONTENT.search(words)
 

@@ -143,7 +143,7 @@ class _Run:
     def add(self, text: str, head: Head, *, opens: bool) -> None:
         """Add the duty of a head; only a subject that opens a clause is handed on."""
         own = head.subject
-        if head.modal is not None:
+        if head.modal is not None or own is not None:
             self.modality = modality_of(head)
         carried = None if self.law and _is_topic(text, head) else self.subject
         if own is not None and self.subject is not None and _refuses(text, head, own):
@@ -229,8 +229,22 @@ def _hand_on(state: _State, unit: Unit, words: str, run: _Run) -> None:
         forbids = bool(run.found) and run.found[-1].prohibits
         listed = not run.found or (lists_duties(words) and not forbids)
         stem = Stem(run.subject, run.modality, listed, len(unit.path), unit.span.end)
+        if (
+            listed
+            and run.found
+            and _STEM.search(words)
+            and not (run.found[-1].conditions or run.found[-1].deadlines)
+        ):
+            # 应当履行下列职责：: what is listed are the duties.
+            state.others.append(Other(state.duties.pop().span, Reason.LEAD_IN))
         carried = replace(carried, stem=stem)
     state.carried = carried
+
+
+_STEM = re.compile(
+    r"(?:履行|承担|落实|做好|开展|完成|负责|遵守|采取|抓好)?(?:下列|以下|如下)"
+    r"[^，。：:]{0,8}(?:职责|义务|责任|任务|工作|事项|规定|要求|措施)[：:]$"
+)
 
 
 def _assign(state: _State, unit: Unit) -> None:
@@ -238,6 +252,8 @@ def _assign(state: _State, unit: Unit) -> None:
     text = state.document.text
     colon = next(i for i in range(unit.span.start, unit.span.end) if text[i] in "：:")
     end = unit.span.end
+    # （牵头单位：甲；配合单位：乙；时限：…）: the first named is in charge.
+    end = min(end, *(i for i in (text.find(mark, colon, end) for mark in "；;") if i > 0), end)
     while end > colon + 1 and text[end - 1] in "）)】]。；; ":
         end -= 1
     if end <= colon + 1 or not unit.path:

@@ -49,7 +49,10 @@ _PATTERNS: tuple[tuple[Modality, str], ...] = (
         r"(?:都|均|也|还|则)?(?<!不)(?:可以|有权(?!限|威)|有权利"
         r"|(?<![许认不尚是宁非])可(?![能行靠疑见控持追操用及持]))",
     ),
-    (Modality.ENCOURAGED, r"(?:积极|大力)?(?:鼓励|倡导|提倡|建议|号召|支持和鼓励|鼓励和支持)(?![性书和])"),
+    (
+        Modality.ENCOURAGED,
+        r"(?:积极|大力)?(?:鼓励|倡导|提倡|(?<!的)建议|号召|支持和鼓励|鼓励和支持)(?![性书和])",
+    ),
 )
 _MODAL = re.compile("|".join(f"(?P<m{n}>{p})" for n, (_, p) in enumerate(_PATTERNS)))
 _LEAD = re.compile(r"带头(?:做到)?")

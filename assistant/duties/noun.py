@@ -6,16 +6,19 @@ import re
 
 from assistant.duties.lexicon import (
     ADVERB,
+    ADVERB_START,
     BOUNDARY,
     CONJUNCTION,
     HEAD,
     HEAD_LOOSE,
     HEAD_SCAN,
+    LONG_VERB,
     PREDICATE,
     VERB,
     VERB_START,
 )
 from assistant.duties.model import Origin, Subject
+from assistant.duties.naming import GOES_ON, NAMING, ROLE, WORKPLACE
 from index.document import Span
 
 _BRACKET_END = re.compile(r"(?:[（(][^（）()]*[）)]|等|“[^”]*”)+$")
@@ -33,34 +36,10 @@ _COMMON_PART = re.compile(rf"{_AREA}?(?:(?:广大)?(?:{_EACH})+(?:{_GENERIC})+)+
 _GENERIC_PART = re.compile(rf"(?:有关|相关|广大)?(?:{_GENERIC})$")
 _EVERYONE = re.compile(r"^(?:全社会|社会各界|全党|大家|所有人|每个人|人人)$")
 _NOT_IN_NOUN = re.compile(r"[。；;！？!?]|(?<!特别)(?<!尤其)是(?!否)|了|凭|[前后时]在|(?<=.)对(?![象口])")
-# 组织部门, 供水单位: a short name that begins with a verb; 咨询有关机构, 联系当地部门: an order.
-_NAMING = re.compile(
-    r"(?!成立|设立|组建|召开|选举|罢免|撤销|联系|咨询|邀请|委托|聘请|通知|支持|帮助|引导|督促|配合|协助"
-    r"|动员|走访|慰问)"
-    rf"(?!(?:{VERB})(?:相关|有关|各|当地|上级|其他|本|该|属地|专业|医疗|政府)).{{2,6}}(?:部门|机构|机关"
-    r"|单位|中心|委员会|小组|办公室)"
-)
-# Names of offices and roles that begin with a verb and are names all the same.
-_ROLE = re.compile(
-    r"(?:领导(?:干部|班子|小组|机构|人|同志)|负责(?:人|同志)|(?:工作|管理|服务|执法|检测|检查|检验|值班"
-    r"|值守|生产|运输|销售|督导|运营|保障|采样|参会|执勤)(?:人员|队|组)"
-    rf"|(?:{VERB}){{2,3}}人员|(?:{VERB}|{ADVERB})+者)"
-)
-# 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
-_GOES_ON = re.compile(
-    rf"(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?![员民])|干部|班子"
-    r"|中心"
-    r"|局|厅|工(?!作)|委(?!托|派|任)|办(?!理|结|好|公)|所(?!有)|站(?!点)"
-    r"|小组"
-    r"|委员会|联合会|基金会|协会|工作者|者|员(?!工)|队|组织(?![^，]))"
-    r"|特别是|尤其是|其他|有关|有限|从业|在[校职编岗册]"
-    # 城市管理、卫生健康等部门: one of several named together.
-    rf"|(?:{VERB}){{1,2}}(?:、|和)[^，。；]{{1,30}}?(?:等(?:有关|相关)?(?:部门|单位|机构)|(?:主管|行政)部门)"
-)
 # …部门指定的专业机构: the boundary lies inside a relative clause, the subject goes on to the end.
 _RELATIVE = re.compile(rf"(?:{VERB})[^，。；]*的[^的，。；]*(?:机构|单位|部门|组织|企业|人员|场所|人|者|员)")
 _RELATIVE_START = re.compile(
-    r"(?:接到|收到|接受|参加|参与|从事|承担|负责|受|需要|符合|具备|具有|患|涉及|发生|出现|获得|取得|未|不"
+    r"(?:接到|收到|接受|参加|参与|从事|承担|负责|受|需要|符合|具备|具有|患|涉及|发生|出现|获得|取得|没有|未|不"
     r"|已|直接参|延后|违反|拒|被)"
 )
 _COMMA = re.compile(r"[，,]")
@@ -69,10 +48,10 @@ _DESCRIBED = re.compile(r"的[^的，。；]{1,30}$")
 # 省局, 我校: two characters are a subject only where the first says whose.
 _PLACE = re.compile(r"[各省市县区镇乡村州我本该贵]")
 _OPENING = re.compile(
-    r"(?:未经|对(?!象)|将|把|向|给|在(?![校职编岗建册])|自(?![然治建])|从(?!业)|根据|按照|依照|依据|按|结合"
+    r"(?:未经|一经|对(?!象)|将|把|向|给|在(?![校职编岗建册])|自(?![然治建])|从(?!业)|根据|按照|依照|依据|按|结合"
     r"|针对|通过|经(?![营办销])|因|由|除|随着|为|以|就(?!业)|如"
     r"|若|与|和"
-    r"|同|到|比|凭|或|并|及)"
+    r"|同|到|比|凭|或|并|及|报(?![社刊业名告])|送(?![餐货水检])|致)"
 )
 _LEADING = re.compile(
     r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|(?:自|从)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[前後后起]?"
@@ -112,7 +91,7 @@ def is_agent(words: str) -> bool:
     if not VERB_START.match(words):
         return True
     # 组织部门, 监督管理机构: the verb is part of a short name; 接到报告的部门: a relative clause.
-    if "的" in words or len(words) <= 8:
+    if "的" in words or len(words) <= 8 or WORKPLACE.match(words):
         return True
     first = words.split("、", 1)[0]
     return first != words and len(first) <= 12 and ends_in_head(first, loose=False)
@@ -133,14 +112,24 @@ def scan_agent(text: str, start: int, end: int) -> int | None:
         if not _balanced(piece[:at]) or _is_inside_name(piece, at):
             continue
         return start + at if _acts(piece[:at]) else None
+    # Whoever is in charge is somebody, whatever the name ends in.
+    charge = _IN_CHARGE.match(piece)
+    if charge and not VERB_START.match(piece) and not _OPENING.match(piece) and not ADVERB_START.match(piece):
+        return start + charge.end("who")
     return None
+
+
+_IN_CHARGE = re.compile(
+    rf"(?P<who>(?:(?!{LONG_VERB})[^，。；、的了由是对“”\d]){{2,12}})(?:具体|统一|分别|共同|主要)?"
+    r"(?:负责(?![人同制任的])|牵头(?![单部的人]))"
+)
 
 
 def _is_inside_name(piece: str, at: int) -> bool:
     """Whether a subject goes on at a place that looks like the beginning of its predicate."""
     if piece[at] in "的等" or CONJUNCTION.match(piece, at):
         return True
-    return bool(_GOES_ON.match(piece, at) or _RELATIVE.fullmatch(piece, at))
+    return bool(GOES_ON.match(piece, at) or _RELATIVE.fullmatch(piece, at))
 
 
 def name_after_by(text: str, start: int, end: int) -> int | None:
@@ -175,6 +164,13 @@ def _acts(words: str) -> bool:
     return can_stand(words)
 
 
+# 路口全部设立检查站: a predicate that happens to end in an organisation.
+_TELLS = re.compile(
+    rf"(?<=..)(?:{'|'.join(a for a in ADVERB.split('|') if len(a) > 1)})(?:{LONG_VERB})(?![^，]*的)"
+    rf"(?!者|人|单位|部门|机构|中心|组织|队|站|所)|(?:{LONG_VERB})[\d一二两三四五六七八九十]+[名个人]"
+)
+
+
 def whole_subject(text: str, start: int, end: int, *, loose: bool = True) -> bool:
     """Whether text[start:end], all of it, is a subject, and does not hold the beginning of its predicate.
 
@@ -185,7 +181,7 @@ def whole_subject(text: str, start: int, end: int, *, loose: bool = True) -> boo
         loose: whether a binding word follows, so that one character (局, 县, 员) is enough for a head.
     """
     words = text[start:end]
-    if not loose and not HEAD_SCAN.search(_BRACKET_END.sub("", words)):
+    if _TELLS.search(words) or (not loose and not HEAD_SCAN.search(_BRACKET_END.sub("", words))):
         return False
     return (stands(words) if loose else _acts(words)) and scan_agent(text, start, end) is None
 
@@ -212,7 +208,12 @@ def can_stand(words: str) -> bool:
     # A verb in front means an order (引导企业…), unless it describes the noun or is part of a name.
     if not PREDICATE.match(words):
         return True
-    return "的" in words or bool(_ROLE.match(words)) or bool(_NAMING.fullmatch(words))
+    return bool(
+        "的" in words
+        or ROLE.match(words)
+        or NAMING.fullmatch(words)
+        or (len(words) > 2 and HEAD.fullmatch(words))
+    )
 
 
 def make_subject(text: str, start: int, end: int, origin: Origin = Origin.STATED) -> Subject:

@@ -89,6 +89,8 @@ def _begins_with_modal(text: str, piece: Span) -> bool:
     modal = next(modals(text, piece.start, piece.end), None)
     if modal is None or modal.span.start != piece.start or text[piece.start] in "还也并均更":
         return False
+    if text[piece.start] == "请" and scan_agent(text, modal.span.end, piece.end) is not None:
+        return False
     # 向党组织报告，决不能隐瞒: the order before the prohibition is complete.
     before = max(0, piece.start - 8)
     return not (modal.modality.prohibits and _ENDS_IN_VERB.search(text, before, piece.start))
@@ -199,8 +201,12 @@ def _as_order(text: str, start: int, stop: int, head: Head, *, last: bool) -> tu
 def _has_verb(words: str, head: Head) -> bool:
     """Whether a piece that does not begin with a verb holds one: in public places, …; 24 hours on duty."""
     if head.subject is None and not _ADJUNCT_START.match(words):
-        return False
+        return _AT_TIMES.match(words) is not None
     return re.search(rf"(?:{VERB})", words) is not None
+
+
+# 大风天气停止高空作业: when, and then what to do.
+_AT_TIMES = re.compile(rf"[^，。；的]{{2,14}}(?:天气|时段|期间|季节|节假日|路段|区域内?)(?:{VERB})")
 
 
 def _agent_by(text: str, start: int, stop: int, head: Head) -> Head | None:
@@ -217,6 +223,44 @@ def _agent_by(text: str, start: int, stop: int, head: Head) -> Head | None:
     return replace(head, agent=agent, action=name - 1 if match is None else start, verbal=True, object=topic)
 
 
+def _shares_work(text: str, piece: Span, current: Head) -> bool:
+    """Whether a piece without a binding word gives its part of the work to somebody else."""
+    if begins_with_agent(text, piece):
+        orders = current.modal is None or current.modal.modality in _ORDERS
+        closed = orders and current.subject is not None
+        closed = closed and not any(text[c.end - 1] == "的" for c in current.conditions)
+        return closed and name_after_by(text, piece.start + 1, piece.end) is not None
+    at = scan_agent(text, piece.start, piece.end)
+    if at is None or is_condition(text, piece.start, piece.end):
+        return False
+    if _DUTY_VERB.match(text, at):
+        return True
+    who = text[piece.start : at]
+    if text[: piece.start].endswith((f"{who}，", f"{who},")):
+        return True  # 报告网格长，网格长…: who was told goes on
+    # 畜牧站负责登记，防疫员逐户核实: several share the work, each with a part of it.
+    named = current.subject is not None or current.agent is not None
+    shares = current.modal is None and named and not current.conditions
+    shares = (shares or _EACH.match(who) is not None) and not re.search(r"(?<!^)每|[向对给]", who)
+    return shares and bool(PREDICATE.match(text, at) or _ADJUNCT_START.match(text, at) or text[at] == "每")
+
+
+_EACH = re.compile(r"[各每]")
+
+
+def _binds_another(text: str, prefix: Span, current: Head) -> bool:
+    """Whether what stands before a binding word names another case or another subject with its case."""
+    words = text[prefix.start : prefix.end]
+    # 能整改的立即整改，不能整改的要明确期限
+    if words.endswith("的"):
+        return not current.conditions
+    at = scan_agent(text, prefix.start, prefix.end)
+    return at is not None and _TIMED.search(words) is not None
+
+
+_TIMED = re.compile(r"[时前后内间中下]$")
+
+
 def _starts_new(text: str, piece: Span, current: Head, *, end: int) -> bool:
     last = piece.end >= end
     start = _after_connective(text, piece)
@@ -224,16 +268,12 @@ def _starts_new(text: str, piece: Span, current: Head, *, end: int) -> bool:
         return True
     modal = next(modals(text, start, piece.end), None)
     if modal is None:
-        at = scan_agent(text, start, piece.end)
-        if at is None or is_condition(text, start, piece.end):
-            return False
-        # 畜牧站负责登记，防疫员逐户核实: several share the work, each with a part of it.
-        shares = current.modal is None and current.subject is not None and not current.conditions
-        shares = shares and not re.search(r"[每向对给]", text[start:at])
-        return bool(_DUTY_VERB.match(text, at)) or (shares and bool(PREDICATE.match(text, at)))
+        return _shares_work(text, Span(start, piece.end), current)
     s, e = trim_subject(text, start, modal.span.start)
     if s < e:
-        return stands(text[s:e])
+        return stands(text[s:e]) or _binds_another(text, Span(s, e), current)
+    if text[modal.span.end - 1] == "请" and scan_agent(text, modal.span.end, piece.end) is not None:
+        return True
     # What depends on a condition or on a thing named in front cannot be quoted without it.
     if (
         current.conditions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.duties.lexicon import PREDICATE
+from assistant.duties.lexicon import PREDICATE, VERB
 from assistant.duties.modal import Modal, modals
 from assistant.duties.model import Subject
 from assistant.duties.noun import is_agent, make_subject, scan_agent, stands, trim_subject, whole_subject
@@ -38,11 +38,11 @@ class Head:
 
 
 AIMED_START = re.compile(r"(?:对于?|将|把|向|给)")
-_IF = r"如(?!实|期|何|下|数)果?|若(?!干)|假如|倘若|凡是?|一旦|当(?!前|地|日|场|天|好)|必要时|根据需要"
+_IF = r"一经|如(?!实|期|何|下|数)果?|若(?!干)|假如|倘若|凡是?|一旦|当(?!前|地|日|场|天|好|事)|必要时|根据需要"
 CONDITION_START = re.compile(
     rf"(?:{_IF}|遇到?|遇有|发现|出现|发生|确需|确有|因[^此]|经[^营济]|未经|有下列|有[^，]{{1,30}}情形"
     r"|需要[^，]{1,20}的"
-    r"|接到|收到|违反|拒不|未[^来]|没有)"
+    r"|接到|收到|违反|拒不|未[^来]|没有|一经)"
 )
 _HARD_IF = re.compile(rf"(?:{_IF})")
 _CONDITION_END = re.compile(
@@ -68,6 +68,10 @@ _BEARING = re.compile(r"(?:负有|具有|承担|从事|居住|工作|参加|来�
 _EVENT = re.compile(r"发现|出现|发生|遇到|遇有")
 
 
+# 发现火点立即扑灭: the case and what is to be done in one piece.
+_AT_ONCE = re.compile(rf"(?<=..)(?:立即|立刻|马上|及时|第一时间|一律|尽快|迅速|当场)(?:{VERB})")
+
+
 def is_condition(text: str, start: int, end: int) -> bool:
     """Whether a comma-level piece says when something applies, and not what is to be done."""
     words = text[start:end].rstrip("，,：: ")
@@ -75,7 +79,7 @@ def is_condition(text: str, start: int, end: int) -> bool:
         return False
     modal = next(modals(text, start, end), None)
     if not _CONDITION_END.search(words):
-        return bool(CONDITION_START.match(words)) and modal is None
+        return bool(CONDITION_START.match(words)) and modal is None and not _AT_ONCE.search(words)
     if words.endswith("的"):
         return True
     nobody = scan_agent(text, start, end) is None
@@ -144,7 +148,9 @@ def _with_subject(text: str, start: int, end: int, head: Head) -> Head:
         case = Span(before.span.start, head.conditions[-1].end)
         head = replace(head, conditions=(*head.conditions[:-1], case))
         return replace(head, subject=make_subject(text, start, end))
-    if _EVENT.search(before.text):
+    # 没有校车的学校，班主任应…: the case in which somebody else has to act.
+    described = "的" in before.text and text[before.span.end] in "，,"
+    if described or _EVENT.search(before.text):
         head = replace(head, conditions=(*head.conditions, before.span))
         return replace(head, subject=make_subject(text, start, end))
     if text[before.span.end : start].strip("，,、 "):

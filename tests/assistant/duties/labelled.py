@@ -1,8 +1,9 @@
 """Invented notices with hand labels, and how well a table of duties agrees with them.
 
-A notice is `notices/NAME.txt`; `notices/NAME.csv` has a row for each duty in document order. `action` holds words of
-the clause, `subject` its subject as the document writes it (`/` between wordings that are as right, empty where the
-document names nobody), `deadline`, `condition` and `report_to` the words of the cells (`；` between several).
+A notice is `notices/NAME.txt`; `notices/NAME.csv` has a row for each duty in document order. `action` holds
+words of the clause, `subject` its subject as the document writes it (`/` between wordings that are as right,
+empty where the document names nobody), `deadline`, `condition` and `report_to` the words of the cells
+(`；` between several).
 """
 
 from __future__ import annotations

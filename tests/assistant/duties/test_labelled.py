@@ -1,0 +1,31 @@
+"""Extraction on invented notices of other fields, against labels by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assistant.duties.labelled import CELLS, NOTICES, Agreement, agreement
+
+NAMES = sorted(p.stem for p in NOTICES.glob("*.txt"))
+_FLOORS = {"recall": 0.97, "precision": 0.97, "subject": 0.95} | dict.fromkeys(CELLS[1:], 0.95)
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def agreed(request: pytest.FixtureRequest) -> Agreement:
+    return agreement(request.param)
+
+
+@pytest.mark.parametrize("what", _FLOORS)
+def test_the_table_agrees_with_the_labels(agreed: Agreement, what: str) -> None:
+    wrong = {"recall": agreed.missed, "precision": agreed.made_up}.get(what) or (
+        agreed.faults(what) if what in CELLS else []
+    )
+    assert agreed.rate(what) >= _FLOORS[what], wrong
+
+
+def test_disagreement_is_seen(agreed: Agreement) -> None:
+    """The measure itself: labels of no duty are missed, duties without a label are made up."""
+    nobody = Agreement(agreed.table, agreed.labels[:1])
+    assert len(nobody.made_up) == len(agreed.table.duties) - 1
+    empty = Agreement(type(agreed.table)(agreed.table.document), agreed.labels)
+    assert empty.rate("recall") == 0
