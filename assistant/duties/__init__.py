@@ -4,8 +4,9 @@ from assistant.duties.aspect import Aspect, aspect
 from assistant.duties.draft import DutyAnswer, duty_drafts
 from assistant.duties.export import render
 from assistant.duties.extract import extract
-from assistant.duties.match import Chosen, SubjectMatch, duties_for, match_subject
+from assistant.duties.match import SubjectMatch, match_subject
 from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
+from assistant.duties.select import Chosen, duties_for
 
 __all__ = [
     "Aspect",

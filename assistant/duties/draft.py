@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from assistant.answer import Draft
 from assistant.duties.aspect import Aspect, asks_whom, aspect, choose
-from assistant.duties.match import Chosen, SubjectMatch, choose_duties, find_subjects, is_for_all, spoken
+from assistant.duties.match import SubjectMatch, find_subjects, spoken
 from assistant.duties.model import DutyTable, Subject
+from assistant.duties.select import Chosen, choose_duties, is_for_all
 from assistant.duties.topic import names_deed, names_failing, names_penalty, near_topic, on_topic, topic_terms
 from index.document import Span
 from index.words import fold

@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from assistant.duties.match import Chosen, is_for_all
 from assistant.duties.model import Duty, DutyTable
+from assistant.duties.select import Chosen, is_for_all
 from index.document import Document, Span
 from index.errors import BadInput
 

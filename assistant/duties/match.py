@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.duties.carry import heading_subject
 from assistant.duties.levels import fits, levels_of_person, levels_of_subject
 from assistant.duties.lexicon import HEAD, PERSON_HEAD
-from assistant.duties.model import Duty, DutyTable, Subject
-from assistant.duties.refer import parties
+from assistant.duties.model import DutyTable, Subject
 from assistant.duties.roles import (
     BROAD,
     COMMITTEE,
@@ -22,7 +20,6 @@ from assistant.duties.roles import (
     kinds_named,
     words_of,
 )
-from index.document import Span
 
 ENOUGH = 0.5
 
@@ -42,23 +39,6 @@ class SubjectMatch:
     subject: Subject
     score: float
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A duty that a person asked for.
-
-    Attributes:
-        table: the table it belongs to.
-        duty: the duty.
-        common: whether it addresses everyone.
-        own: whether it lies on the subject that was asked about.
-    """
-
-    table: DutyTable
-    duty: Duty
-    common: bool
-    own: bool = False
 
 
 # Who asks says so, or stands before what was found: 我是护士，发现病人… / 医院发现病人….
@@ -82,11 +62,6 @@ def find_subjects(question: str, tables: Sequence[DutyTable]) -> tuple[SubjectMa
         if matches:
             return matches
     return match_subject(question, tables)
-
-
-def is_for_all(duty: Duty) -> bool:
-    """Whether a duty addresses everyone."""
-    return duty.subject is not None and duty.subject.common
 
 
 def match_subject(words: str, tables: Sequence[DutyTable]) -> tuple[SubjectMatch, ...]:
@@ -217,74 +192,3 @@ def _overlap(words: str, core: str) -> float:
         return 0.0
     pairs = {core[i : i + 2] for i in range(len(core) - 1)}
     return len([p for p in pairs if p in words]) / len(pairs)
-
-
-def duties_for(tables: Sequence[DutyTable], words: str) -> tuple[Chosen, ...]:
-    """Exactly the duties of the subject that the words stand for, and those of everyone, in document order.
-
-    Args:
-        tables: the documents to look in.
-        words: a subject as documents write it, or a person's own words.
-    """
-    matches = find_subjects(words, tables)
-    if not matches and not _asks_for_everyone(words):
-        return ()
-    return choose_duties(tables, matches)
-
-
-def _asks_for_everyone(words: str) -> bool:
-    return re.search(r"各级党组织|各单位|所有人|大家|全体|任何人|共同", words) is not None
-
-
-def choose_duties(
-    tables: Sequence[DutyTable], matches: Sequence[SubjectMatch], *, penalties: bool = False
-) -> tuple[Chosen, ...]:
-    """The duties of matched subjects, and those of everyone in the same documents.
-
-    Args:
-        tables: the documents to look in.
-        matches: whose duties; empty for those of everyone only.
-        penalties: whether consequences that name nobody count as everyone's.
-    """
-    chosen: list[Chosen] = []
-    for table in tables:
-        own = [m.subject for m in matches if m.table is table]
-        if matches and not own:
-            continue
-        above = _headings_above(table, own)
-        for duty in table.duties:
-            common = _belongs(table, duty, own, above, penalties=penalties)
-            if common is not None:
-                chosen.append(Chosen(table, duty, common, own=not common))
-    return tuple(chosen)
-
-
-def _headings_above(table: DutyTable, subjects: Sequence[Subject]) -> tuple[Span, ...]:
-    """Headings of the parts in which the subjects are addressed: what they ask of all holds for each."""
-    outline = table.document.outline
-    found: list[Span] = []
-    for subject in subjects:
-        for section in outline.at(subject.span.start):
-            named = heading_subject(table.document, section)
-            # 一、广大党员 over 农村党员; but 二、施工单位 says nothing of those who work there.
-            if named is not None and (named.common or named.text[-2:] == subject.text[-2:]):
-                found.append(Span(section.span.start, section.body))
-    return tuple(dict.fromkeys(found))
-
-
-def _belongs(
-    table: DutyTable, duty: Duty, own: Sequence[Subject], above: Sequence[Span], *, penalties: bool
-) -> bool | None:
-    """False: the subject's own; True: everyone's; None: another's."""
-    names = {s.text for s in own}
-    if any(s is not None and s.text in names for s in (duty.subject, duty.party)):
-        return False
-    if duty.consequence and duty.party is None:
-        concerned = parties(table, duty)
-        if concerned:
-            return False if names & concerned and penalties else None
-        return True if penalties else None
-    for subject in (duty.party, duty.subject):
-        if subject is not None:
-            return True if subject.common or any(h.covers(subject.span) for h in above) else None
-    return None

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.duties.lexicon import VERB
-from assistant.duties.match import Chosen
 from assistant.duties.model import DutyTable
 from assistant.duties.refer import words_with_references
+from assistant.duties.select import Chosen
 
 # Words of asking, of persons and of binding: they carry no topic.
 _EMPTY = re.compile(
