@@ -176,9 +176,26 @@ def _write(
     store.write_lines(generation / "passages.jsonl", rows)
     tell("lexicon", 0, len(passages))
     build_lexicon(passages).save(generation / "lexicon")
+    _write_asked(generation, before, documents)
     tell("lexicon", len(passages), len(passages))
     store.commit(folder, generation, manifest)
     return Built(generation, len(documents), len(passages), embedded, True, problems)
+
+
+def _write_asked(generation: Path, before: Path | None, documents: Sequence[Document]) -> None:
+    """Embed the wordings that the generation before does not hold."""
+    from index.library import read_generation
+    from index.wordings import embed_wordings, wordings_of, write_wordings
+
+    known: dict[str, Any] = {}
+    if before is not None:
+        held = read_generation(before)
+        if held.wordings is not None:
+            known = {
+                w.text: row
+                for w, row in zip(wordings_of(held.documents.values()), held.wordings, strict=True)
+            }
+    write_wordings(generation / "wordings.npz", embed_wordings(wordings_of(documents), known))
 
 
 def _usable(folder: Path) -> Path | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+STATIC = "encoder.npz"  # a folder that holds it is a static encoder
 _ENDPOINT_BATCH = 64
 
 
@@ -42,8 +43,9 @@ def load_embedder(spec: str = "bundled", *, key: str = "", timeout: float = 30.0
     """The embedder that a setting names.
 
     Args:
-        spec: `bundled`; a folder or hub name of a sentence-transformers model already on this machine; or
-            `openai:BASE_URL#MODEL` for an OpenAI-compatible endpoint.
+        spec: `bundled`; a folder that `index.train.encoder` wrote; a folder or hub name of a
+            sentence-transformers model already on this machine; or `openai:BASE_URL#MODEL` for an
+            OpenAI-compatible endpoint.
         key: the endpoint's API key.
         timeout: seconds to wait for the endpoint.
 
@@ -58,6 +60,10 @@ def load_embedder(spec: str = "bundled", *, key: str = "", timeout: float = 30.0
         if not base.startswith(("http://", "https://")) or not model:
             raise BadInput(f"向量接口的写法不对：{spec}", "应写成 openai:http://地址/v1#模型名")
         return EndpointEmbedder.connect(base.rstrip("/"), model, key, timeout)
+    if (Path(spec) / STATIC).is_file():
+        from index.static import load_static
+
+        return load_static(Path(spec))
     return _load_transformer(spec)
 
 

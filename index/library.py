@@ -27,6 +27,8 @@ class Library:
         documents: by id, sorted.
         passages: in document order.
         ranker: how passages are found.
+        wordings: a vector for each known wording, in the order of `index.wordings.wordings_of`; None where
+            they have to be made.
         manifest: what it was built from.
         path: the generation's folder.
     """
@@ -34,6 +36,7 @@ class Library:
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
     ranker: Ranker
+    wordings: NDArray[np.float32] | None
     manifest: store.Manifest
     path: Path
 
@@ -79,7 +82,7 @@ def memory_library(documents: Sequence[Document], *, embedder: str = "bundled") 
         store.FORMAT, name, dimension, embedder, (), codec.digest(ordered), len(ordered), len(passages)
     )
     ranker = Ranker(passages, build_lexicon(passages), vectors, encoder)
-    return Library({d.id: d for d in ordered}, passages, ranker, manifest, Path())
+    return Library({d.id: d for d in ordered}, passages, ranker, None, manifest, Path())
 
 
 def open_library(folder: Path, *, embedder: str | None = None) -> Library:
@@ -111,7 +114,7 @@ def open_library(folder: Path, *, embedder: str | None = None) -> Library:
         )
     held = read_generation(generation)
     ranker = Ranker(held.passages, held.lexicon, held.vectors, encoder)
-    return Library(held.documents, held.passages, ranker, manifest, generation)
+    return Library(held.documents, held.passages, ranker, held.wordings, manifest, generation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ class Held:
     passages: tuple[Passage, ...]
     lexicon: Lexicon
     vectors: NDArray[np.float32]
+    wordings: NDArray[np.float32] | None
 
 
 def read_generation(generation: Path) -> Held:
@@ -131,6 +135,7 @@ def read_generation(generation: Path) -> Held:
         StoreError: where any part is missing, damaged or of another build.
     """
     from index.bm25 import Lexicon
+    from index.wordings import read_wordings, wordings_of
 
     folder = generation.parent.parent
     manifest = store.read_manifest(generation)
@@ -144,8 +149,11 @@ def read_generation(generation: Path) -> Held:
         raise store.broken(folder, "documents.jsonl") from fault
     if codec.digest(read) != manifest.digest or len(passages) != manifest.passages:
         raise store.broken(folder, "documents.jsonl")
+    wordings = wordings_of(documents.values())
     try:
         lexicon = Lexicon.load(generation / "lexicon")
+        asked = read_wordings(generation / "wordings.npz", len(wordings))
     except Exception as fault:  # numpy and zipfile raise what they like for a damaged file
         raise store.broken(folder, "lexicon") from fault
-    return Held(documents, passages, lexicon, store.read_vectors(generation, vector_ids, manifest.dimension))
+    vectors = store.read_vectors(generation, vector_ids, manifest.dimension)
+    return Held(documents, passages, lexicon, vectors, asked)

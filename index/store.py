@@ -9,6 +9,7 @@
         documents.jsonl           the documents, the truth that every citation is read from
         passages.jsonl            spans into them, in ranking order
         lexicon/                  keyword statistics (index.bm25)
+        wordings.npz              vectors of the known wordings of questions (index.wordings)
         chroma/                   vectors (Chroma, persistent client, cosine)
 
 Chroma is a rebuildable cache here: documents and passages are the truth. It is not safe for two writers, so

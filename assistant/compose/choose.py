@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.compose.features import Question, unit_features
+from assistant.compose.asked import Known
+from assistant.compose.features import Likeness, Question, unit_features
+from assistant.compose.meaning import Meaning
 from assistant.compose.units import Prepared, prepare
 from index.document import Document, Hit
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUDGET = 250  # characters quoted at most, unless one unit alone is longer
-_CANDIDATES = 6  # documents looked into
+_CANDIDATES = 6  # documents looked into for their passages, and as many for known wordings
+_ALIKE = 0.3  # likeness from which on a known wording's document is looked into
 _LONGEST = 12  # units in one run
 _SECOND = 0.1  # a further run must reach this share of the best run's score
 # Sentences of compiled texts stand alone, so each must earn its place; official text is quoted with its
@@ -31,12 +34,14 @@ class Candidate:
         prepared: its units.
         score: score of its best passage.
         gap: how far that lies below the best of all, as a share of it.
+        meaning: nearness in meaning of each unit (cosine).
         features: matrix [units, features].
     """
 
     prepared: Prepared
     score: float
     gap: float
+    meaning: Sequence[float]
     features: NDArray[np.float64]
 
 
@@ -74,13 +79,16 @@ class Run:
         return sum(u.length for u in self.prepared.units[self.first : self.last + 1])
 
 
-def candidates(question: Question, hits: Sequence[Hit], more: Sequence[Document] = ()) -> list[Candidate]:
-    """The documents of the best hits with their units measured, best first.
+def candidates(
+    question: Question, hits: Sequence[Hit], meaning: Meaning, known: Sequence[Known] = ()
+) -> list[Candidate]:
+    """The documents of the best hits, and those that known wordings lead to, with their units measured.
 
     Args:
         question: the weighed question.
         hits: passages found, best first.
-        more: further documents to look into, whatever their hits.
+        meaning: tells nearness in meaning.
+        known: known wordings that are like the question, best first.
     """
     by_document: dict[Document, list[Hit]] = {}
     for hit in hits:
@@ -88,12 +96,14 @@ def candidates(question: Question, hits: Sequence[Hit], more: Sequence[Document]
     top = max((hit.score for hit in hits), default=0.0) or 1.0
     whole = max((hit.why.get("document", 0.0) for hit in hits), default=0.0) or 1.0
     found: list[Candidate] = []
-    looked_at = dict.fromkeys([*list(by_document)[:_CANDIDATES], *more])
-    for rank, document in enumerate(looked_at):
-        own = by_document.get(document, [])
-        prepared = prepare(document)
-        if not prepared.units:
-            continue
+    led_to = [k.document for k in known if k.asked is not None and k.likeness >= _ALIKE]
+    looked_at = dict.fromkeys([*list(by_document)[:_CANDIDATES], *dict.fromkeys(led_to[:_CANDIDATES])])
+    read = [prepared for prepared in map(prepare, looked_at) if prepared.units]
+    vector = meaning.question(question.text)
+    nearness = [(meaning.units(prepared) @ vector).tolist() for prepared in read]
+    nearest = max((max(near) for near in nearness), default=0.0)
+    for rank, (prepared, near) in enumerate(zip(read, nearness, strict=True)):
+        own = by_document.get(prepared.document, [])
         best = own[0].score if own else 0.0
         gap = 1 - best / top
         rows = unit_features(
@@ -103,9 +113,20 @@ def candidates(question: Question, hits: Sequence[Hit], more: Sequence[Document]
             gap=gap,
             share=own[0].why.get("document", 0.0) / whole if own else 0.0,
             passage_scores=_passage_scores(prepared, own, top),
+            likeness=Likeness(near, _asked(prepared, known), nearest, led_to_best(known)),
         )
-        found.append(Candidate(prepared, best, gap, rows))
+        found.append(Candidate(prepared, best, gap, near, rows))
     return found
+
+
+def led_to_best(known: Sequence[Known]) -> float:
+    """The likeness of the most alike wording that leads to sentences."""
+    return max((k.likeness for k in known if k.asked is not None), default=0.0)
+
+
+def _asked(prepared: Prepared, known: Sequence[Known]) -> list[float]:
+    own = [k for k in known if k.document.id == prepared.document.id]
+    return [max((k.likeness for k in own if k.leads_to(u.span)), default=0.0) for u in prepared.units]
 
 
 def _passage_scores(prepared: Prepared, hits: Sequence[Hit], top: float) -> list[float]:

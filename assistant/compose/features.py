@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.compose.expects import lacks_value
 from assistant.compose.units import Prepared
 from index.document import Document
 from index.places import kin, places
@@ -33,6 +34,7 @@ _TIME = re.compile(
     r"\d+ ?(?:年|月|日|天|时|点|小时|分|周)|[一二三四五六七八九十两]+(?:天|日|小时|周|个月)"
     r"|立即|第一时间|当[天日]|每[天日周]"
 )
+_FROM_SEARCH = ("asked", "asked_elsewhere", "unanswered", "meaning", "meaning_gap")
 _CONTACT = re.compile(r"电话|网址|http|www|@|热线|邮箱|公众号")
 
 
@@ -92,6 +94,23 @@ def read_question(text: str, idf: Callable[[str], float]) -> Question:
     return Question(text, weights, sum(weights.values()) or 1.0, others, frozenset(weights))
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What else speaks for the units of a document than the words they share with a question.
+
+    Attributes:
+        meaning: nearness in meaning of each unit (cosine), m of them.
+        asked: likeness of the question to the known wordings that lead to each unit, 0 to 1.
+        best_meaning: the nearest unit of any candidate document.
+        best_asked: the likeness of the most alike wording that leads anywhere.
+    """
+
+    meaning: Sequence[float]
+    asked: Sequence[float]
+    best_meaning: float
+    best_asked: float
+
+
 UNIT_FEATURES = (
     "coverage", "coverage_beyond_name", "coverage_local",
     "before", "after", "before_2", "before_local", "after_local", "before_2_local",
@@ -100,6 +119,8 @@ UNIT_FEATURES = (
     "answers_number", "answers_time", "asks_who", "answers_contact",
     "after_colon", "ends_in_colon", "below_best_local", "is_best_local", "below_best",
     "one_of", "best_before", "document_rank", "document_gap", "document_share", "passage_score",
+    "meaning", "meaning_before", "meaning_after", "below_best_meaning", "below_best_meaning_anywhere",
+    "asked", "below_best_asked",
 )  # fmt: skip
 
 
@@ -111,6 +132,7 @@ def unit_features(
     gap: float,
     share: float,
     passage_scores: Sequence[float],
+    likeness: Likeness,
 ) -> NDArray[np.float64]:
     """Measure every unit of a document against a question.
 
@@ -121,6 +143,7 @@ def unit_features(
         gap: how far its best passage's score lies below the best of all, as a share of that best (0 to 1).
         share: the document's own keyword score as a share of the best document's (0 to 1).
         passage_scores: of each unit, its passage's score as a share of the best one's (0 where not found).
+        likeness: how near each unit is in meaning and by known wordings.
 
     Returns:
         A matrix of shape [m, len(UNIT_FEATURES)].
@@ -143,6 +166,8 @@ def unit_features(
     rows = np.zeros((m, len(UNIT_FEATURES)))
     best_before = np.maximum.accumulate(np.concatenate(([0.0], covered_local)))[:m]
     top, top_local = coverage.max(initial=0.0), covered_local.max(initial=0.0)
+    near, asked = likeness.meaning, likeness.asked
+    best_near = max(near, default=0.0)
     asks_number = bool(_ASKS_NUMBER.search(question.text))
     asks_time = bool(_ASKS_TIME.search(question.text))
     asks_who = bool(_ASKS_WHO.search(question.text))
@@ -163,6 +188,8 @@ def unit_features(
             j > 0 and text[: unit.span.start].rstrip()[-1:] in "：:", words[-1:] in "：:",
             covered_local[j] - top_local, covered_local[j] == top_local, coverage[j] - top,
             1 / m, best_before[j], rank, gap, share, passage_scores[j],
+            near[j], near[j - 1] if j else 0, near[j + 1] if j + 1 < m else 0,
+            near[j] - best_near, near[j] - likeness.best_meaning, asked[j], asked[j] - likeness.best_asked,
         )  # fmt: skip
     return rows
 
@@ -174,6 +201,7 @@ ANSWER_FEATURES = (
     "missing_near_1", "missing_near_2", "missing_near_3",
     "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
     "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
+    "asked", "asked_elsewhere", "unanswered", "meaning", "meaning_gap", "lacks_value",
 )  # fmt: skip
 
 
@@ -191,7 +219,9 @@ def answer_features(
         question: the weighed question.
         chosen: windows (document, first unit, last unit), the best first; not empty.
         scores: sum of unit scores of the best window, and its best unit's score.
-        found: what search said: `gap` of the second document, `bm25` share, `vector` similarity.
+        found: what search said: `gap` of the second document, `bm25` share, `vector` similarity; and what
+            the known wordings and the encoder say: `asked`, `asked_elsewhere`, `unanswered`, `meaning`,
+            `meaning_gap`.
         known: whether a term stands anywhere in the corpus.
 
     Returns:
@@ -222,6 +252,9 @@ def answer_features(
         math.log1p(len(question.weights)), math.log1p(len(units)),
         found.get("gap", 0.0), found.get("bm25", 0.0), found.get("vector", 0.0),
         *place_measures(question.text, prepared.document),
+        *(found.get(name, 0.0) for name in _FROM_SEARCH),
+        float(lacks_value(question.text, (p.document.text[p.units[a].span.start : p.units[b].span.end]
+                                          for p, a, b in chosen))),
     ]  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from assistant.answer import Draft
 from assistant.compose.asked import Known, Wordings
 from assistant.compose.choose import Candidate, Run, candidates, choose
-from assistant.compose.expects import lacks_value
-from assistant.compose.features import ANSWER_FEATURES, Question, answer_features, read_question
+from assistant.compose.features import Question, answer_features, read_question
+from assistant.compose.meaning import Meaning
 from assistant.compose.trees import Models, load_models
 from assistant.compose.units import prepare
 from index.background import Background, load_background
-from index.document import Document, Hit, Kind, Span
+from index.document import Document, Hit, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
     from index.bm25 import Lexicon
 
 PASSAGES = 30  # passages looked at
-_ALIKE, _SAME = 0.38, 0.62  # likeness at which a known wording begins to count, and counts in full
-_ABOUT = ANSWER_FEATURES.index("covered_nearby_or_name")
-_STRANGE = 0.1  # below this share of the question, what was found is about something else
-_SURE = 0.5  # trust in a known wording that outweighs that
-_NO_VALUE = 0.15  # what is left of the confidence where the kind of value asked for is missing
-_ANONYMOUS = 0.5  # what a document without issuer and number counts for beside others
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
@@ -40,10 +34,12 @@ class Corpus:
     Attributes:
         lexicon: the corpus' keyword statistics.
         background: frequencies in a general collection: a small corpus cannot tell rare from common.
+        meaning: tells nearness in meaning.
     """
 
     lexicon: Lexicon
     background: Background
+    meaning: Meaning
 
     def known(self, term: str) -> bool:
         """Whether a term stands anywhere in the corpus."""
@@ -79,9 +75,14 @@ class Choice:
     features: tuple[float, ...] = ()
 
 
-def read_corpus_statistics(lexicon: Lexicon) -> Corpus:
-    """The statistics of a corpus beside the shipped ones of Chinese at large."""
-    return Corpus(lexicon, load_background())
+def read_corpus_statistics(lexicon: Lexicon, meaning: Meaning | None = None) -> Corpus:
+    """The statistics of a corpus beside the shipped ones of Chinese at large.
+
+    Args:
+        lexicon: the corpus' keyword statistics.
+        meaning: tells nearness in meaning; None takes the bundled encoder.
+    """
+    return Corpus(lexicon, load_background(), meaning or Meaning())
 
 
 def choose_answer(
@@ -102,85 +103,48 @@ def choose_answer(
     """
     learnt = models or load_models()
     question = read_question(text, corpus.idf)
-    known = [k for k in wordings.find(question) if _trust(k) > 0] if wordings else []
-    hits = [h for h in hits if _is_material(question, h.passage.document)]
-    pool = candidates(question, hits, [k.document for k in known])
-    if not pool:
-        return Choice(question, (), 0.0)
-    scores = {i: _unit_scores(question, c, pool, known, learnt) for i, c in enumerate(pool)}
-    runs = choose(pool, scores)
+    known = wordings.find(question, corpus.meaning.question(text)) if wordings else []
+    hits = [h for h in hits if is_material(question, h.passage.document)]
+    pool = candidates(question, hits, corpus.meaning, known)
+    runs = choose(pool, {i: _unit_scores(question, c, learnt) for i, c in enumerate(pool)})
     if not runs:
         return Choice(question, (), 0.0)
-    features = measure(question, runs, pool, hits, corpus)
-    doubt = (1 - learnt.answer.probability(features)) * (1 - _asked_for(runs[0], known))
-    confidence = 1 - doubt
-    if features[_ABOUT] < _STRANGE and _asked_for(runs[0], known) < _SURE:
-        confidence *= _NO_VALUE
-    if lacks_value(text, (r.prepared.document.text[r.start : r.end] for r in runs)):
-        confidence *= _NO_VALUE
-    return Choice(question, tuple(runs), confidence, tuple(features))
+    features = measure(question, runs, pool, hits, corpus, known)
+    return Choice(question, tuple(runs), learnt.answer.probability_of(features), tuple(features))
 
 
-def _trust(known: Known) -> float:
-    """How sure it is that a known wording asks the same, 0 to 1."""
-    return min(1.0, max(0.0, (known.likeness - _ALIKE) / (_SAME - _ALIKE)))
-
-
-def _asked_for(run: Run, known: Sequence[Known]) -> float:
-    """The trust in the best known wording that leads into a run."""
-    span = Span(run.start, run.end)
-    return max(
-        (
-            _trust(k)
-            for k in known
-            if k.document is run.prepared.document and any(s.overlaps(span) for s in k.asked.spans)
-        ),
-        default=0.0,
-    )
-
-
-def _unit_scores(
-    question: Question,
-    candidate: Candidate,
-    pool: Sequence[Candidate],
-    known: Sequence[Known],
-    learnt: Models,
-) -> NDArray[np.float64]:
-    """How likely each unit belongs to the answer: by the model, and by known wordings that lead to it.
-
-    A unit that only repeats the question answers nothing, whoever planted it; and what nobody put a name to
-    stands back behind documents with an issuer or a number.
-    """
+def _unit_scores(question: Question, candidate: Candidate, learnt: Models) -> NDArray[np.float64]:
+    """How likely each unit belongs to the answer; one that only repeats the question answers nothing."""
     scores = learnt.unit.probability(candidate.features)
-    if _is_anonymous(candidate.prepared.document) and not all(
-        _is_anonymous(c.prepared.document) for c in pool
-    ):
-        scores = scores * _ANONYMOUS
     for j, unit in enumerate(candidate.prepared.units):
         if len(unit.terms - question.weights.keys()) <= _NEW_TERMS:
             scores[j] = 0.0
-        for k in known:
-            if k.document is candidate.prepared.document and any(
-                s.overlaps(unit.span) for s in k.asked.spans
-            ):
-                first = k.asked.spans[0].overlaps(unit.span)
-                scores[j] = max(scores[j], _trust(k) * (1.0 if first else 0.9))
     return scores
 
 
-def _is_anonymous(document: Document) -> bool:
-    return document.kind is Kind.OTHER and not document.issuer and not document.number
-
-
-def _is_material(question: Question, document: Document) -> bool:
+def is_material(question: Question, document: Document) -> bool:
     """Whether a document may answer: a claim record does where its claim is asked about."""
     return document.claim is None or question.coverage(prepare(document).name_terms) >= _SAME_CLAIM
 
 
 def measure(
-    question: Question, runs: Sequence[Run], pool: Sequence[Candidate], hits: Sequence[Hit], corpus: Corpus
+    question: Question,
+    runs: Sequence[Run],
+    pool: Sequence[Candidate],
+    hits: Sequence[Hit],
+    corpus: Corpus,
+    known: Sequence[Known],
 ) -> list[float]:
-    """The measures of a chosen answer, by `ANSWER_FEATURES`."""
+    """The measures of a chosen answer, by `ANSWER_FEATURES`.
+
+    Args:
+        question: the weighed question.
+        runs: what was chosen, the best first; not empty.
+        pool: the candidate documents.
+        hits: passages found.
+        corpus: term statistics.
+        known: known wordings that are like the question.
+    """
     best = runs[0]
     own = [h for h in hits if h.passage.document is best.prepared.document]
     others = [c.gap for c in pool if c.prepared is not best.prepared]
@@ -188,6 +152,7 @@ def measure(
         "gap": min(others, default=1.0),
         "bm25": own[0].why.get("coverage", 0.0) if own else 0.0,
         "vector": max((h.why.get("vector", 0.0) for h in own), default=0.0),
+        **_likeness(runs, pool, known),
     }
     return answer_features(
         question,
@@ -196,6 +161,28 @@ def measure(
         found=found,
         known=corpus.known,
     )
+
+
+def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known]) -> dict[str, float]:
+    """What known wordings and the encoder say of the best run, and of what else there is."""
+    best, here, elsewhere = runs[0], 0.0, 0.0
+    for k in known:
+        if k.asked is None:
+            continue
+        if k.document.id == best.prepared.document.id and k.leads_to(Span(best.start, best.end)):
+            here = max(here, k.likeness)
+        else:
+            elsewhere = max(elsewhere, k.likeness)
+    own = next(c for c in pool if c.prepared is best.prepared)
+    meaning = max(own.meaning[best.first : best.last + 1])
+    others = max((max(c.meaning) for c in pool if c is not own), default=0.0)
+    return {
+        "asked": here,
+        "asked_elsewhere": elsewhere,
+        "unanswered": max((k.likeness for k in known if k.asked is None), default=0.0),
+        "meaning": meaning,
+        "meaning_gap": meaning - others,
+    }
 
 
 def drafts(runs: Sequence[Run]) -> list[Draft]:

@@ -1,19 +1,17 @@
 """Two small learnt models, read from JSON and applied without any learning library.
 
-Gradient-boosted trees (Friedman, 2001) score units; a logistic regression on standardised measures scores
-whole answers. Both are fitted by `evals.fit` on questions people asked in early 2020; they hold no word of
+Gradient-boosted trees (Friedman, 2001) score units, and others score whole answers. Both are fitted by `evals.fit` on questions people asked in early 2020; they hold no word of
 them, only thresholds.
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,21 +61,11 @@ class Trees:
         probability: NDArray[np.float64] = 1 / (1 + np.exp(-(self.baseline + self.value[node].sum(axis=1))))
         return probability
 
+    def probability_of(self, row: Sequence[float]) -> float:
+        """Probability for one row."""
+        import numpy as np
 
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """Logistic regression on standardised measures."""
-
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    weight: tuple[float, ...]
-    bias: float
-
-    def probability(self, row: Sequence[float]) -> float:
-        """Probability for one row of measures."""
-        terms = zip(row, self.mean, self.scale, self.weight, strict=True)
-        z = self.bias + sum((x - m) / s * w for x, m, s, w in terms)
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, z))))
+        return float(self.probability(np.array([row], dtype=np.float64))[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +79,26 @@ class Models:
     """
 
     unit: Trees
-    answer: Logistic
+    answer: Trees
     cut: float
 
 
 @lru_cache(maxsize=1)
 def load_models() -> Models:
     """The shipped models, read once."""
+    data = json.loads(_FILE.read_text(encoding="utf-8"))
+    return Models(_trees(data["unit"]), _trees(data["answer"]), data["cut"])
+
+
+def _trees(data: Mapping[str, Any]) -> Trees:
     import numpy as np
 
-    data = json.loads(_FILE.read_text(encoding="utf-8"))
-    unit = data["unit"]
-    trees = Trees(
-        unit["baseline"],
-        np.array(unit["feature"], dtype=np.intp),
-        np.array(unit["threshold"]),
-        np.array(unit["left"], dtype=np.intp),
-        np.array(unit["right"], dtype=np.intp),
-        np.array(unit["value"]),
-        np.array(unit["roots"], dtype=np.intp),
+    return Trees(
+        data["baseline"],
+        np.array(data["feature"], dtype=np.intp),
+        np.array(data["threshold"]),
+        np.array(data["left"], dtype=np.intp),
+        np.array(data["right"], dtype=np.intp),
+        np.array(data["value"]),
+        np.array(data["roots"], dtype=np.intp),
     )
-    answer = data["answer"]
-    logistic = Logistic(
-        tuple(answer["mean"]), tuple(answer["scale"]), tuple(answer["weight"]), answer["bias"]
-    )
-    return Models(trees, logistic, data["cut"])

@@ -47,7 +47,7 @@ class Resources:
     @cached_property
     def wordings(self) -> Wordings:
         """How people are known to ask."""
-        return Wordings(self.library.documents.values(), self.corpus.idf, self.library.ranker.embedder)
+        return Wordings(self.library.documents.values(), self.corpus.idf, self.library.wordings)
 
     def choose(self, question: str, hits: Sequence[Hit]) -> Choice:
         """What to quote for a knowledge question."""

@@ -1,11 +1,10 @@
-"""Train the bundled encoder from query and passage pairs.
+"""Train the bundled encoder: `python -m index.train.encoder PAIRS.jsonl.gz WORDS.npz FOLDER [--corpus DIR]`.
 
-    python -m index.train.encoder PAIRS.jsonl.gz FOLDER [--runs 60000] [--dimension 256] [--epochs 3]
-
-A static embedding of character runs, trained by sentence-transformers with in-batch negatives. Batches hold
-pairs of one source, so that the negatives are of the same kind as the passage and style alone cannot tell
-them apart. FOLDER receives the eight-bit form that `index.static` reads; `to_sentence_transformers` writes
-the float form.
+Word vectors (`index.train.words`), shortened where a word is common, go on learning from pairs of a query and
+a passage that answers it, and from the everyday wordings that a corpus keeps beside its sentences
+(`corpus/asked`). Trained by sentence-transformers with in-batch negatives; batches hold pairs of one source,
+so that the negatives are of the same kind as the passage and style alone cannot tell them apart. FOLDER
+receives the eight-bit form that `index.static` reads; `to_sentence_transformers` writes the float form.
 """
 
 from __future__ import annotations
@@ -15,66 +14,93 @@ import gzip
 import json
 import logging
 import random
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.static import StaticEmbedder, runs, save_static
+from index.segment import Segmenter
+from index.static import StaticEmbedder, save_static
+from index.train.words import Words, load
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NAME = "notice-static-2"
+NAME = "notice-static-3"
 _SEED = 20200127
 _UNKNOWN = "[UNK]"
 _PASSAGE = 300  # code points of a passage that are read: its opening names its subject
-_RATE = 0.003
+_RATE = 0.001
+_OFTEN = 2  # times each everyday wording is seen in an epoch
+_SMOOTH = 1e-4  # share of all words at which one counts half (Arora et al., 2017)
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A query and a passage that answers it, both as runs joined by blanks."""
+    """A query and a passage that answers it, both as words joined by blanks."""
 
     query: str
     passage: str
     source: str
 
 
-def read_pairs(path: Path) -> list[Pair]:
+def read_pairs(path: Path, segmenter: Segmenter) -> list[Pair]:
     """The pairs of a file of JSON lines with `query`, `passage` and `source`.
 
     Args:
         path: plain or gzipped.
+        segmenter: cuts them into words.
     """
     opened: Any = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    return [Pair(joined(r["query"]), joined(r["passage"][:_PASSAGE]), r["source"]) for r in rows]
+    return [
+        Pair(joined(r["query"], segmenter), joined(r["passage"][:_PASSAGE], segmenter), r["source"])
+        for r in rows
+    ]
 
 
-def joined(text: str) -> str:
-    """A text as the tokenizer of the float form wants it: its runs with blanks between."""
-    return " ".join(runs(text))
+def half_of(wording: str) -> int:
+    """0 or 1: by halves, a wording can be kept from the encoder that is to be tried on it."""
+    return zlib.crc32(wording.encode("utf-8")) % 2
 
 
-def common_runs(pairs: Sequence[Pair], count: int) -> dict[str, int]:
-    """The runs that most texts hold, with how many hold them, most common first."""
-    counted: Counter[str] = Counter()
-    for pair in pairs:
-        counted.update(set(pair.query.split()))
-        counted.update(set(pair.passage.split()))
-    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:count])
+def asked_pairs(corpus: Path, segmenter: Segmenter, without: int | None = None) -> list[Pair]:
+    """Everyday wordings with the sentences they ask for, and with one another.
+
+    Args:
+        corpus: a corpus folder with `asked/`.
+        segmenter: cuts them into words.
+        without: the half of the wordings to leave out; None leaves out none.
+    """
+    from index.corpus import read_corpus
+
+    found: list[Pair] = []
+    for document in read_corpus(corpus):
+        for asked in document.asked:
+            questions = [joined(q, segmenter) for q in asked.questions if half_of(q) != without]
+            for span in asked.spans[:2]:
+                sentence = joined(f"{document.title} {document.text[span.start : span.end]}", segmenter)
+                found += [Pair(q, sentence, "asked") for q in questions]
+            found += [Pair(a, b, "wordings") for a, b in pairwise(questions)]
+    return found
+
+
+def joined(text: str, segmenter: Segmenter) -> str:
+    """A text as the tokenizer of the float form wants it: its words with blanks between."""
+    return " ".join(segmenter.cut(text))
 
 
 def make_model(found: Sequence[str], vectors: NDArray[np.float32]) -> Any:
-    """The float form: a sentence-transformers model over runs joined by blanks.
+    """The float form: a sentence-transformers model over words joined by blanks.
 
     Args:
-        found: the runs, one a row.
+        found: the words, one a row.
         vectors: their vectors.
     """
     import numpy as np
@@ -82,7 +108,7 @@ def make_model(found: Sequence[str], vectors: NDArray[np.float32]) -> Any:
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
     from tokenizers import Tokenizer, models, pre_tokenizers
 
-    vocabulary = {run: i for i, run in enumerate(found)}
+    vocabulary = {word: i for i, word in enumerate(found)}
     tokenizer = Tokenizer(models.WordLevel({**vocabulary, _UNKNOWN: len(vocabulary)}, unk_token=_UNKNOWN))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     weights = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), dtype=np.float32)])
@@ -95,14 +121,14 @@ def to_sentence_transformers(encoder: StaticEmbedder, folder: Path) -> None:
     make_model(list(encoder.vocabulary), vectors).save_pretrained(str(folder))
 
 
-def start(counts: dict[str, int], dimension: int) -> NDArray[np.float32]:
-    """Random vectors, shorter for common runs (smooth inverse frequency)."""
+def start(words: Words) -> NDArray[np.float32]:
+    """Word vectors of one length, shorter for common words."""
     import numpy as np
 
-    frequency = np.array(list(counts.values()), dtype=np.float64)
-    share = frequency / frequency.sum()
-    directions = np.random.default_rng(_SEED).normal(size=(len(counts), dimension)) / dimension**0.5
-    vectors: NDArray[np.float32] = (directions * np.sqrt(1e-4 / (1e-4 + share))[:, None]).astype(np.float32)
+    frequency = np.array(list(words.counts.values()), dtype=np.float64)
+    weight = _SMOOTH / (_SMOOTH + frequency / frequency.sum())
+    unit = words.vectors / np.maximum(np.linalg.norm(words.vectors, axis=1, keepdims=True), 1e-12)
+    vectors: NDArray[np.float32] = (unit * weight[:, None]).astype(np.float32)
     return vectors
 
 
@@ -126,19 +152,26 @@ def _distinct(batch: Sequence[Pair]) -> list[Pair]:
 
 
 def train(
-    pairs: Sequence[Pair], counts: dict[str, int], dimension: int, epochs: int, size: int
+    pairs: Sequence[Pair],
+    counts: Mapping[str, int],
+    vectors: NDArray[np.float32],
+    *,
+    epochs: int,
+    size: int,
+    rate: float = _RATE,
 ) -> NDArray[np.float32]:
-    """Train vectors for runs.
+    """Go on training word vectors.
 
     Args:
         pairs: what to learn from.
-        counts: the runs to learn vectors for.
-        dimension: width of the vectors.
+        counts: the words.
+        vectors: where to start, one row a word.
         epochs: how often each pair is seen.
         size: pairs in a batch.
+        rate: of learning.
 
     Returns:
-        One row a run.
+        One row a word.
     """
     import numpy as np
     import torch
@@ -146,12 +179,10 @@ def train(
 
     torch.manual_seed(_SEED)
     torch.set_num_threads(2)
-    model = make_model(list(counts), start(counts, dimension))
+    model = make_model(list(counts), vectors)
     loss_of = MultipleNegativesRankingLoss(model)
-    optimizer = torch.optim.Adam(model.parameters(), lr=_RATE)
+    optimizer = torch.optim.Adam(model.parameters(), lr=rate)
     order = random.Random(_SEED)
-    steps = max(1, epochs * len(pairs) // size)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.02, 1 - step / steps))
     for epoch in range(epochs):
         losses = []
         for batch in batches(pairs, size, order):
@@ -160,7 +191,6 @@ def train(
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-            schedule.step()
             losses.append(float(loss.detach()))
         _LOG.info("epoch %d: loss %.4f", epoch + 1, float(np.mean(losses)))
     weights: NDArray[np.float32] = next(model.parameters()).detach().numpy()[: len(counts)]
@@ -171,18 +201,22 @@ def main() -> None:
     """Read the arguments, train, write the encoder."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("pairs", type=Path)
+    parser.add_argument("words", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--runs", type=int, default=60_000)
-    parser.add_argument("--dimension", type=int, default=256)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--corpus", type=Path, help="a corpus folder whose everyday wordings are learnt too")
+    parser.add_argument("--without", type=int, choices=(0, 1), help="half of the wordings to leave out")
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=512)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    pairs = read_pairs(given.pairs)
-    counts = common_runs(pairs, given.runs)
-    _LOG.info("%d pairs, %d runs", len(pairs), len(counts))
-    vectors = train(pairs, counts, given.dimension, given.epochs, given.batch)
-    save_static(given.folder, NAME, list(counts), vectors)
+    words = load(given.words)
+    segmenter = Segmenter(words.counts)
+    pairs = read_pairs(given.pairs, segmenter)
+    if given.corpus is not None:
+        pairs += asked_pairs(given.corpus, segmenter, given.without) * _OFTEN
+    _LOG.info("%d pairs, %d words", len(pairs), len(words.counts))
+    vectors = train(pairs, words.counts, start(words), epochs=given.epochs, size=given.batch)
+    save_static(given.folder, NAME, words.counts, vectors)
 
 
 if __name__ == "__main__":

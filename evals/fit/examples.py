@@ -1,0 +1,190 @@
+"""What the models learn from: questions put to corpora of every size, with what was found for them.
+
+Three kinds. Questions over other people's documents, whole and in random parts: one whose document is left
+out must be refused. Everyday wordings over our own corpus: asked of a library that knows only the other half
+of the wordings, by an encoder that was trained without this half, so that what is learnt holds for wordings
+nobody has foreseen. And questions about anything at all, to be refused.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.compose.asked import Known, Wordings
+from assistant.compose.choose import Candidate, candidates
+from assistant.compose.features import Question, read_question
+from assistant.compose.knowledge import PASSAGES, Corpus, is_material, read_corpus_statistics
+from assistant.compose.meaning import Meaning
+from index.corpus import read_corpus, read_one
+from index.document import Asked, Document, Hit, Span
+from index.embed import load_embedder
+from index.library import Library, memory_library
+from index.train.encoder import half_of
+from index.wordings import embed_wordings, wordings_of
+
+_SEED = 7
+_SIZES = (20, 60, 200)  # documents in a random part
+_ASKED_OF_ANYTHING = frozenset({"cmrc2018"})  # sources whose queries are questions
+_STRANGERS = 500
+_LONGEST = 30  # characters of a stranger's question
+_WORDINGS = 2  # of each entry and half: more say little that is new
+_FOLDS = 3  # rounds in each of which another part of our documents is left out, or keeps no wordings
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question against one corpus.
+
+    Attributes:
+        kind: `whole`, `part`, `known` (its document keeps other wordings), `unknown` (it keeps none),
+            `left out`, `unanswered` or `stranger`.
+        question: the weighed question.
+        document_id: the document that answers it; empty where none does.
+        answer: the words of the answer, white space taken out; empty where none.
+        spans: where the answer stands, where that is known instead of its words.
+        hits: passages found.
+        pool: candidate documents, measured.
+        known: known wordings that are like the question.
+        corpus: statistics of the corpus it was asked of.
+        group: a fold number that the question keeps in every corpus.
+    """
+
+    kind: str
+    question: Question
+    document_id: str
+    answer: str
+    spans: tuple[Span, ...]
+    hits: list[Hit]
+    pool: list[Candidate]
+    known: list[Known]
+    corpus: Corpus
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A library ready to be asked."""
+
+    library: Library
+    corpus: Corpus
+    wordings: Wordings
+
+    @classmethod
+    def over(cls, documents: Sequence[Document], embedder: str = "bundled") -> Asker:
+        """An asker over documents, with their wordings embedded by the same encoder."""
+        encoder = load_embedder(embedder)
+        library = memory_library(documents, embedder=embedder)
+        corpus = read_corpus_statistics(library.ranker.lexicon, Meaning(encoder))
+        held = list(library.documents.values())
+        vectors = embed_wordings(wordings_of(held), embedder=encoder)
+        return cls(library, corpus, Wordings(held, corpus.idf, vectors))
+
+    def ask(
+        self, kind: str, text: str, document_id: str = "", answer: str = "", spans: tuple[Span, ...] = ()
+    ) -> Example:
+        """What is found for a question, with what is known of its answer."""
+        question = read_question(text, self.corpus.idf)
+        found = self.library.search(text, PASSAGES)
+        hits = [h for h in found if is_material(question, h.passage.document)]
+        known = self.wordings.find(question, self.corpus.meaning.question(text))
+        pool = candidates(question, hits, self.corpus.meaning, known)
+        group = zlib.crc32(text.encode("utf-8"))
+        return Example(kind, question, document_id, answer, spans, hits, pool, known, self.corpus, group)
+
+
+def squeeze(text: str) -> str:
+    """Text without white space, in which answers are compared."""
+    return "".join(text.split())
+
+
+def foreign_examples(documents: Path, questions: Path, unanswerable: Path) -> list[Example]:
+    """Questions over other people's documents, whole and in parts.
+
+    Args:
+        documents: JSON lines with docid and text.
+        questions: JSON lines with question, docid and answer.
+        unanswerable: JSON lines with question.
+    """
+    every = read_one(documents)
+    rows = [(r["question"], r["docid"], squeeze(r["answer"])) for r in _rows(questions)]
+    rows += [(r["question"], "", "") for r in _rows(unanswerable)]
+    whole = Asker.over(every)
+    examples = [whole.ask("whole", *row) for row in rows]
+    draw = random.Random(_SEED)
+    for size in _SIZES:
+        part: list[Document] = draw.sample(every, size)
+        held = {d.id for d in part}
+        asker = Asker.over(part)
+        inside = [row for row in rows if row[1] in held]
+        outside = [row for row in rows if row[1] not in held]
+        drawn = draw.sample(outside, min(len(outside), max(40, len(inside))))
+        examples += [asker.ask("part", *row) for row in inside]
+        examples += [asker.ask("part", text) for text, _, _ in drawn]
+    return examples
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def own_examples(corpus: Path, encoders: Sequence[str]) -> list[Example]:
+    """Everyday wordings over our corpus, each half by an encoder that has not seen it.
+
+    Args:
+        corpus: the corpus folder.
+        encoders: for half 0 and half 1 of the wordings, an encoder trained without it.
+    """
+    every = read_corpus(corpus)
+    examples: list[Example] = []
+    for half, encoder in enumerate(encoders):
+        known = [_without_half(d, half) for d in every]
+        asker = Asker.over(known, encoder)
+        examples += [asker.ask("known", w, d.id, spans=a.spans) for d, a, w in _drawn(every, half)]
+        examples += [
+            asker.ask("unanswered", w) for d in every for w in d.unanswered if half_of(w) == half
+        ]
+        for fold in range(_FOLDS):
+            out = {d.id for n, d in enumerate(d for d in every if d.asked) if n % (2 * _FOLDS) == 2 * fold + half}
+            asked = [(d, a, w) for d, a, w in _drawn(every, half) if d.id in out]
+            bare = Asker.over([replace(d, asked=(), unanswered=()) if d.id in out else d for d in known], encoder)
+            examples += [bare.ask("unknown", w, d.id, spans=a.spans) for d, a, w in asked]
+            rest = Asker.over([d for d in known if d.id not in out], encoder)
+            examples += [rest.ask("left out", w) for _, _, w in asked]
+    return examples
+
+
+def _without_half(document: Document, half: int) -> Document:
+    asked = [
+        Asked(a.spans, tuple(w for w in a.questions if half_of(w) != half)) for a in document.asked
+    ]
+    unanswered = tuple(w for w in document.unanswered if half_of(w) != half)
+    return replace(document, asked=tuple(a for a in asked if a.questions), unanswered=unanswered)
+
+
+def _drawn(documents: Iterable[Document], half: int) -> list[tuple[Document, Asked, str]]:
+    return [
+        (d, a, w)
+        for d in documents
+        for a in d.asked
+        for w in [w for w in a.questions if half_of(w) == half][:_WORDINGS]
+    ]
+
+
+def stranger_examples(corpus: Path, pairs: Path) -> list[Example]:
+    """Questions about anything at all, put to our own corpus: all to be refused.
+
+    Args:
+        corpus: the corpus folder.
+        pairs: gzipped JSON lines with query and source.
+    """
+    asker = Asker.over(read_corpus(corpus))
+    with gzip.open(pairs, "rt", encoding="utf-8") as lines:
+        rows = [r for r in map(json.loads, lines) if r["source"] in _ASKED_OF_ANYTHING]
+    queries = [r["query"] for r in rows if len(r["query"]) <= _LONGEST]
+    return [asker.ask("stranger", q) for q in random.Random(_SEED).sample(queries, _STRANGERS)]
