@@ -231,7 +231,7 @@ def _least(wanted: Aspect, *, named: bool) -> float:
     """The smallest share of the topic to speak of; more where no subject holds the answer in place."""
     if wanted is Aspect.SUBJECT:
         return 0.4
-    return 0.3 if named else 0.45
+    return 0.3 if named else 0.5
 
 
 def _confidence(matches: Sequence[SubjectMatch], *, whole: bool) -> float:
