@@ -30,6 +30,7 @@ class Content:
         alignment: unit by unit.
         said: share of the statement that the record speaks of, in any wording.
         kept: share of the wording that the statement keeps.
+        direct: share of the statement that this very wording has.
         problem: what keeps the two apart, one line in Chinese; empty where nothing does.
         near: whether the record is worth offering all the same.
         loose: whether the effect is only of the same kind, not the same.
@@ -39,6 +40,7 @@ class Content:
     alignment: Alignment
     said: float
     kept: float
+    direct: float
     problem: str
     near: bool
     loose: bool
@@ -47,6 +49,11 @@ class Content:
     def score(self) -> float:
         """How alike they are, 0 to 1."""
         return (3 * self.said + self.kept) / 4 - 0.1 * self.loose
+
+    @property
+    def closeness(self) -> float:
+        """How alike the statement is to this wording alone, 0 to 1."""
+        return (self.direct + self.kept) / 2
 
 
 def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weigh) -> Content:
@@ -59,28 +66,29 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
         weigh: how much a unit matters.
     """
     alignment = align(said.units, wording.units)
-    trust = _trust(said.units, alignment, record)
+    direct = _direct(said.units, alignment)
+    trust = [d or record.mentions(said.units, k) for k, d in enumerate(direct)]
     weights = [weigh(u) for u in said.units]
     total = sum(weights) or 1.0
-    share = sum(w * t for w, t in zip(weights, trust, strict=True)) / total
+    share, own = (sum(w * t for w, t in zip(weights, ts, strict=True)) / total for ts in (trust, direct))
     kept = _kept(said, wording, record, alignment, weigh)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
     problem = _foreign(said.units, trust, weights, alignment, record) or _shortfall(
         share, kept, said, trust, wording, alignment
     )
     return Content(
-        wording, alignment, share, kept, problem, share >= _NEAR_SAID and kept >= _NEAR_KEPT, loose
+        wording, alignment, share, kept, own, problem, share >= _NEAR_SAID and kept >= _NEAR_KEPT, loose
     )
 
 
-def _trust(units: tuple[Unit, ...], alignment: Alignment, record: Record) -> list[float]:
-    """For each unit of the statement, how surely the record speaks of it."""
+def _direct(units: tuple[Unit, ...], alignment: Alignment) -> list[float]:
+    """For each unit of the statement, whether the wording has it in the same company."""
     under = {t.i + k: t.j + k for t in alignment.tiles for k in range(t.size) if t.i + k < len(units)}
     found = [0.0] * len(units)
     for k, j in under.items():
         beside = under.get(k - 1) == j - 1 or under.get(k + 1) == j + 1
         found[k] = 1.0 if beside or units[k].kind != "char" or _stands_alone(units, k) else 0.0
-    return [f or record.mentions(units, k) for k, f in enumerate(found)]
+    return found
 
 
 def _stands_alone(units: Sequence[Unit], at: int) -> bool:

@@ -149,10 +149,13 @@ _RISK = (
     r"比较|相对|特别|更)?(?:的)?"
 )
 _UNLIKELY = re.compile(
-    rf"{_RISK}(?:低|小|不大|不高|微乎其微|为零|为0|几乎没有){_END}|(?:都|根本|完全|并|其实)*(?:没有?|"
-    rf"无)(?:什么|任何|直接|必然)?(?:关系|关联|联系){_END}|(?:都|根本|完全|并)*无关{_END}"
+    rf"{_RISK}(?:低|小|不大|不高|微乎其微|为零|为0|几乎没有)(?:些|1些|点|很多|得多)?{_END}"
 )
-_LIKELY = re.compile(rf"{_RISK}(?:高|大){_END}")
+_UNRELATED = re.compile(
+    rf"([与和跟同][^,，。;]{{1,20}}?)(?:都|根本|完全|并|其实)*(?:(?:没有?|无)(?:什么|任何|直接|必然)?"
+    rf"(?:关系|关联|联系)|无关){_END}"
+)
+_LIKELY = re.compile(rf"{_RISK}(?:高|大)(?:些|1些|点|很多|得多)?{_END}")
 _LONGEST = 400
 # 「…，请大家关好门窗」「…，很危险」: advice and comment after a claim are no part of it.
 _ADVICE = re.compile(
@@ -202,7 +205,7 @@ def unframe(statement: str) -> Framed:
     text, rhetorical = _rhetoric(text, asked and not verification)
     text, whether = _whether(text)
     text, evidence = _evidence(text)
-    plain = _UNLIKELY.sub("", text)
+    plain = _UNRELATED.sub(r"\1", _UNLIKELY.sub("", text))
     denied, text = denied ^ (plain != text), _LIKELY.sub("", plain)
     denied = denied ^ rhetorical ^ denied_start ^ (evidence < 0)
     core = text.strip(" ,，。、;:?!")

@@ -57,6 +57,7 @@ def parse(statement: str) -> Proposition:
         denied=framed.denied,
         evidence=framed.evidence,
         flexible=reader.flexible,
+        absolute=reader.absolute(matrix),
         compares=bool(_MORE.search(core)),
         still=bool(_STILL.search(core)),
     )
