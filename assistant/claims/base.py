@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.claims.candidates import Candidates, Embed
-from assistant.claims.compare import Comparison, Relation, agree, compare
+from assistant.claims.compare import Comparison, Relation, agree, compare, settle
+from assistant.claims.direction import lean
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record, prepare
@@ -115,14 +116,23 @@ class ClaimBase:
         for side in list(chosen)[:_WHOLE]:
             for sibling in self._siblings[side]:
                 chosen[sibling] = list(self._sides[sibling].wordings)
-        outcomes: dict[str, list[Comparison]] = {}
-        documents: dict[str, Document] = {}
+        outcomes: dict[tuple[int, ...], list[Comparison]] = {}
         for number, wordings in chosen.items():
-            side = self._sides[number]
-            documents[side.document.id] = side.document
-            outcomes.setdefault(side.document.id, []).extend(compare(said, side, wordings, self.weigh))
-        found = [(agree(outcomes[name]), document) for name, document in documents.items()]
-        return sorted(found, key=lambda p: (-p[0].score, p[1].id))
+            found = compare(said, self._sides[number], wordings, self.weigh)
+            outcomes.setdefault(self._siblings[number], []).extend(found)
+        compared = [
+            (self._settled(said, agree(found), numbers), self._sides[numbers[0]].document)
+            for numbers, found in outcomes.items()
+        ]
+        return sorted(compared, key=lambda p: (-p[0].score, p[1].id))
+
+    def _settled(self, said: Proposition, found: Comparison, numbers: Sequence[int]) -> Comparison:
+        """The comparison with a record after the second opinion on its direction."""
+        sides = [self._sides[number] for number in numbers]
+        if not (found.decides or found.open) or sides[-1] is sides[0]:
+            return found
+        plain = not said.absolute and not said.evidence
+        return settle(found, lean(said, sides), sides[0].verdict, plain=plain)
 
     def weigh(self, unit: Unit) -> float:
         """How much a unit of content matters: what few records speak of tells statements apart."""

@@ -164,7 +164,7 @@ def _shortfall(
         return f"记录还限定了“{words}”"
     if is_turned(said, wording, alignment):
         return TURNED
-    if said.source and wording.source and said.source != wording.source:
+    if said.source not in wording.source and wording.source not in said.source:
         return f"记录中说这话的是“{wording.source}”"
     return ""
 
