@@ -1,7 +1,7 @@
 """Fit `assistant/claims/direction.json`: do two wordings of one record say the same or the opposite?
 
-Every two wordings of a record, of the claim or of its contradiction, are one example; what only one of them has are its
-features. A difference counts only where several records show it, so that the model learns how Chinese denies
+Every two wordings of a record, of the claim or of its contradiction, are one example; what only one of them has
+are its features. A difference counts only where several records show it, so that the model learns how Chinese denies
 and not what the records are about. Records are held out whole to measure it.
 
     python -m evals.fit_direction --corpus corpus
@@ -28,7 +28,9 @@ _FOLDS = 5
 _SMALL = 0.02  # a weight below this is left out
 _TARGET = Path("assistant/claims/direction.json")
 
-Example = tuple[int, int, int, frozenset[str], bool]  # record, two wordings, their differences, whether opposite
+Example = tuple[
+    int, int, int, frozenset[str], bool
+]  # record, two wordings, their differences, whether opposite
 
 
 def read_records(corpus: Path) -> list[list[tuple[str, bool]]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.claims.candidates import Candidates, Embed
 from assistant.claims.compare import Comparison, Relation, agree, compare, settle
+from assistant.claims.coverage import Content, measure
 from assistant.claims.direction import lean
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
@@ -107,8 +108,24 @@ class ClaimBase:
             said.negative,
         )
 
-    def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
-        """The comparison with each candidate record, the most alike first."""
+    def contents(self, statement: str) -> list[tuple[Document, Content]]:
+        """How a statement's content lies over the nearest records, each by its nearest wording; to fit.
+
+        Args:
+            statement: a claim, in any frame.
+        """
+        said = parse(statement)
+        best: dict[str, tuple[Document, Content]] = {}
+        for number, wordings in self._choose(said).items():
+            side = self._sides[number]
+            for content in (measure(said, wording, side, self.weigh) for wording in wordings):
+                held = best.get(side.document.id)
+                if held is None or content.closeness > held[1].closeness:
+                    best[side.document.id] = (side.document, content)
+        return list(best.values())[:_WHOLE]
+
+    def _choose(self, said: Proposition) -> dict[int, list[Proposition]]:
+        """The wordings to look at closely, by side: all of the nearest records, the nearest of others."""
         chosen: dict[int, list[Proposition]] = {}
         for number in self._index.find(said, _WORDINGS):
             side, wording = self._wordings[number]
@@ -116,8 +133,12 @@ class ClaimBase:
         for side in list(chosen)[:_WHOLE]:
             for sibling in self._siblings[side]:
                 chosen[sibling] = list(self._sides[sibling].wordings)
+        return chosen
+
+    def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
+        """The comparison with each candidate record, the most alike first."""
         outcomes: dict[tuple[int, ...], list[Comparison]] = {}
-        for number, wordings in chosen.items():
+        for number, wordings in self._choose(said).items():
             found = compare(said, self._sides[number], wordings, self.weigh)
             outcomes.setdefault(self._siblings[number], []).extend(found)
         compared = [

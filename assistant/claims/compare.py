@@ -22,6 +22,7 @@ _AS_GOOD = 0.15  # wordings whose content is so little worse than the best may d
 _AS_CLOSE = 0.2  # wordings so much less alike than the closest have no say in the direction
 _AGAINST = 0.5  # log-odds at which the second opinion stops a verdict
 _SURE = 1.4  # and at which it gives one: right in 98 of 100 (evals.fit_direction)
+_VOTE = 3.0  # log-odds that all wordings together would give
 _CLOSER = 0.2  # a wording so much more alike that decides nothing leaves it undecided
 _AGREED = 0.7  # share of the weight of the deciding wordings that one verdict needs
 _ALL = 0.85  # so much of both, only the other way round
@@ -46,6 +47,7 @@ class Comparison:
         reason: why, one line in Chinese.
         score: how alike their content is, 0 to 1.
         weight: how much the wording compared with counts among others of the record.
+        vote: where the wordings disagree, log-odds that they give the opposite.
         open: whether their content is the same and only the direction is unclear.
     """
 
@@ -54,6 +56,7 @@ class Comparison:
     reason: str
     score: float
     weight: float = 0.0
+    vote: float = 0.0
     open: bool = False
 
     @property
@@ -67,7 +70,9 @@ DISAGREE = "记录的不同说法对此推出的结论不一致"
 REASONS = {Relation.SAME: "与记录的说法一致", Relation.OPPOSITE: "与记录的说法意思相反"}
 
 
-def compare(said: Proposition, side: Record, wordings: Sequence[Proposition], weigh: Weigh) -> list[Comparison]:
+def compare(
+    said: Proposition, side: Record, wordings: Sequence[Proposition], weigh: Weigh
+) -> list[Comparison]:
     """Compare a statement with each wording of one side of a record.
 
     Args:
@@ -77,7 +82,7 @@ def compare(said: Proposition, side: Record, wordings: Sequence[Proposition], we
         weigh: how much a unit of content matters.
 
     Returns:
-        One comparison a wording whose content is near enough to the best; relations are to the claim on record.
+        One comparison a wording whose content is near enough; relations are to the claim on record.
     """
     contents = [measure(said, wording, side, weigh) for wording in wordings]
     turned = next((c for c in contents if c.problem == TURNED and min(c.said, c.kept) >= _ALL), None)
@@ -92,7 +97,7 @@ def compare(said: Proposition, side: Record, wordings: Sequence[Proposition], we
 
 
 def agree(outcomes: Sequence[Comparison]) -> Comparison:
-    """What the wordings of a record that decide agree on; nothing where too many decide otherwise.
+    """What the deciding wordings of a record agree on; nothing where too many decide otherwise.
 
     Args:
         outcomes: comparisons with wordings of one record, at least one.
@@ -105,12 +110,22 @@ def agree(outcomes: Sequence[Comparison]) -> Comparison:
         return max(outcomes, key=lambda c: c.weight)
     weights: dict[Verdict, float] = {}
     for outcome in deciding:
-        weight = max(0.0, 1 - (closest - outcome.weight) / _AS_CLOSE)
-        weights[outcome.verdict] = weights.get(outcome.verdict, 0.0) + weight
+        weights[outcome.verdict] = weights.get(outcome.verdict, 0.0) + _say(outcome, closest)
     verdict, weight = max(weights.items(), key=lambda p: p[1])
     if weight < _AGREED * sum(weights.values()):
-        return Comparison(Relation.NEAR, Verdict.UNKNOWN, DISAGREE, deciding[0].score, open=True)
+        vote = _VOTE * (2 * _opposite_share(deciding, closest) - 1)
+        return Comparison(Relation.NEAR, Verdict.UNKNOWN, DISAGREE, deciding[0].score, open=True, vote=vote)
     return max((c for c in deciding if c.verdict is verdict), key=lambda c: c.score)
+
+
+def _say(outcome: Comparison, closest: float) -> float:
+    """How much a wording has to say: the closest one fully, one much less alike nothing."""
+    return max(0.0, 1 - (closest - outcome.weight) / _AS_CLOSE)
+
+
+def _opposite_share(deciding: Sequence[Comparison], closest: float) -> float:
+    turned = sum(_say(o, closest) for o in deciding if o.relation is Relation.OPPOSITE)
+    return turned / sum(_say(o, closest) for o in deciding)
 
 
 def settle(found: Comparison, leaning: float, verdict: Verdict, *, plain: bool) -> Comparison:
@@ -125,7 +140,7 @@ def settle(found: Comparison, leaning: float, verdict: Verdict, *, plain: bool) 
     towards = Relation.OPPOSITE if leaning > 0 else Relation.SAME
     if found.decides and found.relation is not towards and abs(leaning) >= _AGAINST:
         return replace(found, relation=Relation.NEAR, verdict=Verdict.UNKNOWN, reason=DISAGREE)
-    if found.open and plain and abs(leaning) >= _SURE:
+    if found.open and plain and abs(leaning + found.vote) >= _SURE and leaning * found.vote >= 0:
         outcome = verdict if towards is Relation.SAME else CONTRARY.get(verdict, verdict)
         return replace(found, relation=towards, verdict=outcome, reason=REASONS[towards])
     return found

@@ -157,8 +157,7 @@ _UNRELATED = re.compile(
 )
 _NEEDLESS = re.compile(rf"(?:是|都是|纯属|完全|实在|根本)*(?:多余|大可不必|(?:没有?|没什么|不)必要)的?{_END}")
 _LIKELY = re.compile(rf"{_RISK}(?:高|大)(?:些|1些|点|很多|得多)?{_END}")
-_LONGEST = 400
-_SHORT = 6
+_LONGEST, _SHORT = 400, 6
 # 「…，请大家关好门窗」「…，很危险」: advice and comment after a claim are no part of it.
 _ADVICE = re.compile(
     r"[,，。!；;](?:敬?请|望)(?:大家|各位|市民|居民|家长|群众|相互|互相|务必)*[^,，。;!?]{2,20}[。!]*$|"

@@ -156,7 +156,10 @@ class Reader:
             return bool(following) and not following[0].start and following[0].piece == negation.piece
         if negation.wide or _SAYS.match("".join(u.text for u in self.units[negation.at : negation.at + 3])):
             return False
-        if re.search(rf"{_NOT}{self._following(negation)}[^,，。]{{0,10}}(?:时(?![间限刻期效段候])|的时候|的情况下|的话)", text):
+        if re.search(
+            rf"{_NOT}{self._following(negation)}[^,，。]{{0,10}}(?:时(?![间限刻期效段候])|的时候|的情况下|的话)",
+            text,
+        ):
             return True
         if any(at == negation.at and order > negation.order + 1 for order, at in self._marked):
             return True  # 没好也能…: nothing but function words between
@@ -184,7 +187,7 @@ class Reader:
         return re.escape("".join(u.text for u in self.units[negation.at : negation.at + 1]))
 
     def absolute(self, matrix: tuple[Negation, ...]) -> bool:
-        """Whether a word says that it holds of all, always or for sure, and no denial stands before that word."""
+        """Whether a word, not itself denied, says that it holds of all, always or for sure."""
         first = min((n.order for n in matrix), default=self._order + 1)
         return any(s is Strength.STRONG and at < first for at, s in self.stronger)
 

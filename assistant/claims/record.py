@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -84,7 +83,7 @@ def prepare(document: Document) -> tuple[Record, ...]:
         document: a rumor record.
 
     Returns:
-        The claim and, where the record words it, its contradiction; nothing where the document holds no claim.
+        The claim and, where the record words it, its contradiction; nothing where there is no claim.
     """
     claim = document.claim
     if claim is None:
