@@ -1,8 +1,8 @@
 """Fit `assistant/claims/direction.json`: do two wordings of one record say the same or the opposite?
 
-Every two wordings of a record, of the claim or of its contradiction, are one example; what only one of them has
-are its features. A difference counts only where several records show it, so that the model learns how Chinese denies
-and not what the records are about. Records are held out whole to measure it.
+Every two wordings of a record, of the claim or of its contradiction, are one example; what only one of them
+has are its features. A difference counts only where several records show it, so that the model learns how
+Chinese denies and not what the records are about. Records are held out whole to measure it.
 
     python -m evals.fit_direction --corpus corpus
 """

@@ -163,7 +163,7 @@ def _strange(
 
 
 def _amounts(strange: Sequence[Stretch], total: float) -> tuple[float, ...]:
-    """How much is strange: most in one stretch, all, most as a share; the same where something is replaced."""
+    """How much is strange: most in one stretch, all, most as a share; so where something is replaced."""
     most = max((s.weight for s in strange), default=0.0)
     replaced = max((s.weight for s in strange if s.recorded), default=0.0)
     return most, sum(s.weight for s in strange), most / total, replaced, replaced / total

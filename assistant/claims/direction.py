@@ -1,7 +1,7 @@
 """Which way a statement points, learnt from how claims and their contradictions differ in wording.
 
-What only a statement or only a wording has tells whether they say the same or the opposite: 不, 没必要, 照样.
-A logistic regression over such differences, fitted by `evals.fit_direction` on pairs of wordings of one record,
+What only a statement or only a wording has tells whether they say the same or the opposite: 不, 没必要.
+A logistic regression over such differences, fitted by `evals.fit_direction` on wordings of one record,
 gives log-odds; the mean over all wordings of a record is how far a statement leans towards its contradiction.
 Grammar (`logic`) decides; this stands beside it, as a second opinion.
 """

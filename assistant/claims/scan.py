@@ -43,6 +43,7 @@ _WEEKS = re.compile(r"(?<![第\d])(\d+)个?(?:周|星期|礼拜)(?![一二三四
 _QUARTERS = re.compile(r"([1-3])刻钟")
 _DEGREES = re.compile(r"(\d+)(?:度|℃)(\d)(?!\d)")
 _LESS = re.compile(r"(?<=[能会以])少(?=感染|得|染|患|传|受|生)")
+_OF_NO = re.compile(r"没有?(?:什么|任何|啥|多大|多少|半点|丝毫)的?(?=用|作用|效果|意义|帮助|必要|好处|影响)")
 _BAN = re.compile(r"(?<![解严违])禁(?=[食用售卖养捕猎运渔入吃])")
 _A_BIT = re.compile(r"(?<![\d早晚午晨夜上下])1点(?=[都也不没儿]|$)")
 # 杀不死, 防不住, 治不好: a verb that cannot reach its result; 杀得死 can.
@@ -62,6 +63,7 @@ def plain_grammar(text: str) -> str:
     text = _COUNT.sub(lambda m: str(value(m.group(1)) or m.group(1)), text)
     text = _QUARTERS.sub(lambda m: f"{15 * int(m.group(1))}分钟", _DEGREES.sub(r"\1.\2度", text))
     text = _A_BIT.sub("", _WEEKS.sub(lambda m: f"{7 * int(m.group(1))}天", text))
+    text = _OF_NO.sub("没有", text)
     text = _BAN.sub("禁止", _LESS.sub("减少", text))
     text = _NOT_AS.sub(r"不高于\1", _THAN.sub(_than, text))
     text = _INJECT.sub("接种", _FIRST.sub(r"\1才能", text))

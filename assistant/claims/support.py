@@ -21,6 +21,7 @@ _SURE = 0.93
 _CONDITION = re.compile(
     r"如果?|若|假如|除|(?<!应)当[^,，]{1,12}时|情况下|的话|前提|一旦|必要时|条件|仅限|原则上"
 )
+_ASKS = re.compile(r"什么|怎么|如何|哪些|哪里|多少|为何|吗|[?？]")  # a heading or a question asserts nothing
 _LONGEST = 160  # a longer sentence says too many things to be weighed as one
 
 
@@ -74,7 +75,7 @@ def _pieces(document: Document, span: Span) -> Iterator[Span]:
 
 def _of_sentence(said: Proposition, document: Document, piece: Span) -> Support | None:
     text = document.text[piece.start : piece.end]
-    if not said.units or (_CONDITION.search(text) and not _CONDITION.search(said.text)):
+    if not said.units or _ASKS.search(text) or (_CONDITION.search(text) and not _CONDITION.search(said.text)):
         return None
     recorded = parse(text)
     if recorded.asked or not recorded.units:
