@@ -74,7 +74,9 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
 
 def _without_subject(condition: Span, subject: Subject | None) -> Span:
     """Who acts stands in the cell of the subject, not before the condition too (领导在…的同时，要…)."""
-    inside = subject is not None and condition.start == subject.span.start and subject.span.end < condition.end
+    inside = (
+        subject is not None and condition.start == subject.span.start and subject.span.end < condition.end
+    )
     return Span(subject.span.end, condition.end) if subject is not None and inside else condition
 
 
