@@ -9,10 +9,12 @@ from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition
 
 _WH = re.compile(
-    r"什么|啥|怎么(?!可能)|怎样|咋(?!可能)|如何|为何|哪|谁(?!都)|多少|多久|多长|多大|多远|多高|何时|何地|何处|何种|几(?=[天日个点次岁层种周月年号名分秒小时米度人户条项级倍]|$)|是否有哪"
+    r"(?<!没)(?<!没有)(?:什么|啥)(?!都|也)|怎么(?!可能|都|也)|怎样|咋(?!可能)|如何|为何|哪(?![^,，。]{0,3}都)|"
+    r"谁(?!都)|多(?:少(?!都)|[久长大远高快早晚重厚深浓宽])(?!都|也)|何时|何地|何处|何种|几(?=[天日个点次岁层种周月年号名分秒小时米度人户条项级倍]|$)|是否有哪"
 )
 _REQUEST = re.compile(
     r"^(?:请|帮|麻烦|给我|告诉|列|列出|总结|概括|介绍|解释|说明|说说|讲讲|谈谈|查|查找|找|生成|写|导出|翻译|对比|比较一下|我想(?:知道|了解|看)|想了解|有关|关于)"
+    r"|[,，。;!?！？]请?(?:帮[我忙]|给我|告诉我|列出|列一下|说说|说一下|介绍|解释|总结|教我|问一?下)"
 )
 _OWN_DUTY = re.compile(
     r"^(?:那)?(?:我|我们|咱们?|本人)(?:是|在|作为|要|该|应该|需要|能|可以|得|负责|这边|村|社区|单位)"
@@ -45,13 +47,14 @@ def claimhood(text: str) -> Claimhood:
         text: what a person typed.
     """
     said = parse(text)
-    if said.verification:
+    asks = bool(_WH.search(said.text))
+    if said.verification and (said.asked or not asks):
         return Claimhood(0.95, ("问的是说法真假",))
-    if said.hearsay and not _WH.search(said.text):
+    if said.hearsay and not asks:
         return Claimhood(0.9, ("转述他人的说法",))
     if _REQUEST.search(text.strip()):
         return Claimhood(0.05, ("要求提供内容",))
-    if _WH.search(said.text):
+    if asks:
         return Claimhood(0.1, ("有疑问词，问的是内容",))
     if len(said.units) < 3:
         return Claimhood(0.1, ("太短，没有说出一件事",))

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
-from assistant.claims.compare import Comparison, Relation, compare
+from assistant.claims.candidates import Candidates, Embed
+from assistant.claims.compare import Comparison, Relation, agree, compare, settle
+from assistant.claims.coverage import Content, measure
+from assistant.claims.direction import lean
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
-from assistant.claims.record import prepare
+from assistant.claims.record import Record, prepare
 from assistant.claims.spelling import Speller
 from index.document import Document, Verdict
 from index.words import normalise
 
-Embed = Callable[[Sequence[str]], Any]  # texts -> unit vectors [n, d]
-
-_WORDINGS = 12  # wordings compared in detail
+_WORDINGS = 16  # wordings compared in detail
 _WHOLE = 3  # records of which every wording is compared
 _NEAREST = 3
 _LONGEST = 500  # characters of an input that are read
@@ -65,18 +64,18 @@ class ClaimBase:
             records: documents; those without a claim are left out.
             embed: optional, texts to unit vectors; widens the choice of candidates, never decides.
         """
-        self._records = [r for r in map(prepare, records) if r is not None]
-        self._wordings = [(n, w) for n, record in enumerate(self._records) for w in record.wordings]
+        prepared = [sides for sides in map(prepare, records) if sides]
+        self._size = len(prepared)
+        self._sides = [side for sides in prepared for side in sides]
+        self._siblings = _siblings(prepared)
+        self._wordings = [(n, w) for n, side in enumerate(self._sides) for w in side.wordings]
         self._speller = Speller(w.text for _, w in self._wordings)
-        self._rarity = self._count()
-        self._postings = self._post()
-        self._embed = embed
-        texts = [w.text for _, w in self._wordings]
-        self._vectors = embed(texts) if embed is not None and texts else None
+        self._rarity = _rarities([sides[0] for sides in prepared])
+        self._index = Candidates([w for _, w in self._wordings], embed)
 
     def __len__(self) -> int:
         """The number of records."""
-        return len(self._records)
+        return self._size
 
     def judge(self, statement: str) -> Judgement:
         """Judge a statement as it was put.
@@ -89,59 +88,72 @@ class ClaimBase:
         if not said.units:
             return Judgement(Verdict.UNKNOWN, None, Relation.NONE, "没有读出可以核对的说法", 0.0)
         found = self._compare_all(said)
-        if not any(_decides(c) for c, _ in found):
+        if not any(c.decides for c, _ in found):
             meant = parse(self._speller.correct(normalise(statement)))
-            corrected = self._compare_all(meant) if meant.text != said.text else []
-            if any(_decides(c) for c, _ in corrected):
+            corrected = self._compare_all(meant) if _is_slip(said, meant) else []
+            if any(c.decides for c, _ in corrected):
                 said, found = meant, corrected
-        decided = [(c, n) for c, n in found if _decides(c) and c.score >= found[0][0].score - _LEAD]
-        if decided:
-            comparison, number = decided[0]
-            near = tuple(
-                self._records[n].document for c, n in found if n != number and c.relation is not Relation.NONE
-            )
-            record = self._records[number].document
-            return Judgement(
-                comparison.verdict,
-                record,
-                comparison.relation,
-                comparison.reason,
-                comparison.score,
-                near[:_NEAREST],
-                said.negative,
-            )
-        return self._undecided(said, found)
+        decided = [(c, d) for c, d in found if c.decides and c.score >= found[0][0].score - _LEAD]
+        if not decided:
+            return _undecided(said, found)
+        comparison, record = decided[0]
+        near = tuple(d for c, d in found if d is not record and c.relation is not Relation.NONE)
+        return Judgement(
+            comparison.verdict,
+            record,
+            comparison.relation,
+            comparison.reason,
+            comparison.score,
+            near[:_NEAREST],
+            said.negative,
+        )
 
-    def _undecided(self, said: Proposition, found: list[tuple[Comparison, int]]) -> Judgement:
-        near = [(c, n) for c, n in found if c.relation is Relation.NEAR]
-        if near:
-            comparison, number = near[0]
-            reason = f"与记录相近但不是同一说法（{comparison.reason}），不能据此下结论"
-            rest = tuple(self._records[n].document for _, n in near[1 : _NEAREST + 1])
-            sure = 1 - comparison.score
-            return Judgement(
-                Verdict.UNKNOWN,
-                self._records[number].document,
-                Relation.NEAR,
-                reason,
-                sure,
-                rest,
-                said.negative,
-            )
-        what = "属于本地或个人传闻，" if said.local else ""
-        reason = f"没有收录这一说法，{what}{VERIFY_AT}"
-        return Judgement(Verdict.UNKNOWN, None, Relation.NONE, reason, 1.0, (), said.negative)
+    def contents(self, statement: str) -> list[tuple[Document, Content]]:
+        """How a statement's content lies over the nearest records, each by its nearest wording; to fit.
 
-    def _compare_all(self, said: Proposition) -> list[tuple[Comparison, int]]:
-        """The comparison with each candidate record, the most alike first."""
+        Args:
+            statement: a claim, in any frame.
+        """
+        said = parse(statement)
+        best: dict[str, tuple[Document, Content]] = {}
+        for number, wordings in self._choose(said).items():
+            side = self._sides[number]
+            for content in (measure(said, wording, side, self.weigh) for wording in wordings):
+                held = best.get(side.document.id)
+                if held is None or content.closeness > held[1].closeness:
+                    best[side.document.id] = (side.document, content)
+        return list(best.values())[:_WHOLE]
+
+    def _choose(self, said: Proposition) -> dict[int, list[Proposition]]:
+        """The wordings to look at closely, by side: all of the nearest records, the nearest of others."""
         chosen: dict[int, list[Proposition]] = {}
-        for number in self._candidates(said):
-            record, wording = self._wordings[number]
-            chosen.setdefault(record, []).append(wording)
-        for record in list(chosen)[:_WHOLE]:
-            chosen[record] = list(self._records[record].wordings)
-        compared = [(compare(said, self._records[n], ws, self.weigh), n) for n, ws in chosen.items()]
-        return sorted(compared, key=lambda p: (-p[0].score, p[1]))
+        for number in self._index.find(said, _WORDINGS):
+            side, wording = self._wordings[number]
+            chosen.setdefault(side, []).append(wording)
+        for side in list(chosen)[:_WHOLE]:
+            for sibling in self._siblings[side]:
+                chosen[sibling] = list(self._sides[sibling].wordings)
+        return chosen
+
+    def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
+        """The comparison with each candidate record, the most alike first."""
+        outcomes: dict[tuple[int, ...], list[Comparison]] = {}
+        for number, wordings in self._choose(said).items():
+            found = compare(said, self._sides[number], wordings, self.weigh)
+            outcomes.setdefault(self._siblings[number], []).extend(found)
+        compared = [
+            (self._settled(said, agree(found), numbers), self._sides[numbers[0]].document)
+            for numbers, found in outcomes.items()
+        ]
+        return sorted(compared, key=lambda p: (-p[0].score, p[1].id))
+
+    def _settled(self, said: Proposition, found: Comparison, numbers: Sequence[int]) -> Comparison:
+        """The comparison with a record after the second opinion on its direction."""
+        sides = [self._sides[number] for number in numbers]
+        if not (found.decides or found.open) or sides[-1] is sides[0]:
+            return found
+        plain = not said.absolute and not said.evidence
+        return settle(found, lean(said, sides), sides[0].verdict, plain=plain)
 
     def weigh(self, unit: Unit) -> float:
         """How much a unit of content matters: what few records speak of tells statements apart."""
@@ -152,55 +164,44 @@ class ClaimBase:
         )
         return size * self._rarity.get(unit.key, 1.0)
 
-    def _count(self) -> dict[str, float]:
-        spoken = Counter(key for record in self._records for key in record.keys)
-        total = len(self._records)
-        most = math.log((total + 1) / 0.5) if total else 1.0
-        trust = min(1.0, total / 40)  # a small base says little about what is common
-        return {
-            k: 1 - trust * 0.9 * (1 - max(0.0, math.log((total + 1) / (n + 0.5))) / most)
-            for k, n in spoken.items()
-        }
 
-    def _post(self) -> dict[str, list[tuple[int, float]]]:
-        features = [_features(w) for _, w in self._wordings]
-        seen = Counter(f for found in features for f in found)
-        total = len(features) or 1
-        postings: dict[str, list[tuple[int, float]]] = {}
-        for number, found in enumerate(features):
-            weights = {f: math.log(1 + total / seen[f]) for f in sorted(found)}
-            norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-            for feature, weight in weights.items():
-                postings.setdefault(feature, []).append((number, weight * weight / norm))
-        return postings
-
-    def _candidates(self, said: Proposition) -> list[int]:
-        """Wordings that share the rarest content, best first."""
-        lists = sorted((self._postings[f] for f in sorted(_features(said)) if f in self._postings), key=len)
-        limit = max(50, len(self._wordings) // 4)
-        scores: dict[int, float] = {}
-        for postings in lists:
-            if len(postings) > limit and len(scores) >= _WORDINGS:
-                break
-            for number, weight in postings:
-                scores[number] = scores.get(number, 0.0) + weight
-        ranked = sorted(scores, key=lambda n: (-scores[n], n))[:_WORDINGS]
-        return list(dict.fromkeys([*ranked, *self._similar(said)]))
-
-    def _similar(self, said: Proposition) -> list[int]:
-        if self._embed is None or self._vectors is None:
-            return []
-        likeness = self._vectors @ self._embed([said.text])[0]
-        return [int(n) for n in (-likeness).argsort()[: _WORDINGS // 3]]
+def _is_slip(said: Proposition, meant: Proposition) -> bool:
+    """Whether a corrected statement differs in its words, and not in how much it asserts or denies."""
+    forces = [(p.strength, p.absolute, p.denied, len(p.matrix), len(p.inner)) for p in (said, meant)]
+    return meant.text != said.text and forces[0] == forces[1]
 
 
-def _decides(comparison: Comparison) -> bool:
-    return comparison.relation in (Relation.SAME, Relation.OPPOSITE)
+def _siblings(prepared: Sequence[tuple[Record, ...]]) -> list[tuple[int, ...]]:
+    """For each side, in one row over all records, the sides of the same record."""
+    found: list[tuple[int, ...]] = []
+    for sides in prepared:
+        numbers = tuple(range(len(found), len(found) + len(sides)))
+        found += [numbers] * len(sides)
+    return found
 
 
-def _features(proposition: Proposition) -> set[str]:
-    keys = proposition.keys
-    return {*keys, *(f"{a} {b}" for a, b in pairwise(keys))}
+def _rarities(records: Sequence[Record]) -> dict[str, float]:
+    spoken = Counter(key for record in records for key in record.keys)
+    total = len(records)
+    most = math.log((total + 1) / 0.5) if total else 1.0
+    trust = min(1.0, total / 40)  # a small base says little about what is common
+    return {
+        k: 1 - trust * 0.9 * (1 - max(0.0, math.log((total + 1) / (n + 0.5))) / most)
+        for k, n in spoken.items()
+    }
+
+
+def _undecided(said: Proposition, found: Sequence[tuple[Comparison, Document]]) -> Judgement:
+    near = [(c, d) for c, d in found if c.relation is Relation.NEAR]
+    if near:
+        comparison, record = near[0]
+        reason = f"与记录相近但不是同一说法（{comparison.reason}），不能据此下结论"
+        rest = tuple(d for _, d in near[1 : _NEAREST + 1])
+        sure = 1 - comparison.score
+        return Judgement(Verdict.UNKNOWN, record, Relation.NEAR, reason, sure, rest, said.negative)
+    what = "属于本地或个人传闻，" if said.local else ""
+    reason = f"没有收录这一说法，{what}{VERIFY_AT}"
+    return Judgement(Verdict.UNKNOWN, None, Relation.NONE, reason, 1.0, (), said.negative)
 
 
 def judge(statement: str, records: Sequence[Document], embed: Embed | None = None) -> Judgement:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 
 from assistant.claims.align import Alignment, Weigh, align
 from assistant.claims.lexicon import FAMILIES, KIN
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
 
-# Shares of the statement's weighted content; measured on paraphrases and look-alikes.
-_SAID = 0.78  # the record must speak of so much of it
-_KEPT = 0.45  # and it must keep so much of one wording
-_SWAPPED = 0.06  # more than this, put in the place of something else, is another thing
-_ADDED = 0.2  # more than this in one stretch is a thing of its own
+_FILE = Path(__file__).with_name("content.json")
+_SAME = 0.4  # log-odds from which two statements count as having the same content
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
 _NEAR_KEPT = 0.3
+_UNSPOKEN = 0.4  # a unit that the record speaks of less surely than this is strange to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Content:
         alignment: unit by unit.
         said: share of the statement that the record speaks of, in any wording.
         kept: share of the wording that the statement keeps.
+        direct: share of the statement that this very wording has.
+        features: what `same_odds` weighs.
         problem: what keeps the two apart, one line in Chinese; empty where nothing does.
         near: whether the record is worth offering all the same.
         loose: whether the effect is only of the same kind, not the same.
@@ -39,6 +42,8 @@ class Content:
     alignment: Alignment
     said: float
     kept: float
+    direct: float
+    features: tuple[float, ...]
     problem: str
     near: bool
     loose: bool
@@ -47,6 +52,11 @@ class Content:
     def score(self) -> float:
         """How alike they are, 0 to 1."""
         return (3 * self.said + self.kept) / 4 - 0.1 * self.loose
+
+    @property
+    def closeness(self) -> float:
+        """How alike the statement is to this wording alone, 0 to 1."""
+        return (self.direct + self.kept) / 2
 
 
 def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weigh) -> Content:
@@ -59,28 +69,49 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
         weigh: how much a unit matters.
     """
     alignment = align(said.units, wording.units)
-    trust = _trust(said.units, alignment, record)
+    direct = _direct(said.units, alignment)
+    trust = [d or record.mentions(said.units, k) for k, d in enumerate(direct)]
     weights = [weigh(u) for u in said.units]
     total = sum(weights) or 1.0
-    share = sum(w * t for w, t in zip(weights, trust, strict=True)) / total
-    kept = _kept(said, wording, record, alignment, weigh)
+    share, own = (sum(w * t for w, t in zip(weights, ts, strict=True)) / total for ts in (trust, direct))
+    kept = 1 - _lost(said, wording, record, alignment, lambda u: weigh(u) * _detail(record, u))
+    core = _lost(said, wording, record, alignment, lambda u: weigh(u) * record.common.get(u.key, 1.0) ** 2)
+    strange = _strange(said.units, trust, weights, alignment)
+    features = (share, own, kept, core, *_amounts(strange, total), _swapped(record, alignment, weigh))
+    features += (len(said.units) / 10,)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
-    problem = _foreign(said.units, trust, weights, alignment, record) or _shortfall(
-        share, kept, said, trust, wording, alignment
-    )
-    return Content(
-        wording, alignment, share, kept, problem, share >= _NEAR_SAID and kept >= _NEAR_KEPT, loose
-    )
+    problem = _other_thing(strange, timed=record.timed) or _direction(said, wording, alignment)
+    if not problem and same_odds(features) < _SAME:
+        problem = _shortfall(strange, alignment, kept)
+    near = share >= _NEAR_SAID and kept >= _NEAR_KEPT
+    return Content(wording, alignment, share, kept, own, features, problem, near, loose)
 
 
-def _trust(units: tuple[Unit, ...], alignment: Alignment, record: Record) -> list[float]:
-    """For each unit of the statement, how surely the record speaks of it."""
+def same_odds(features: Sequence[float]) -> float:
+    """The log-odds that two statements have the same content, fitted by `evals.fit_content`.
+
+    Args:
+        features: of a `Content`.
+    """
+    model = load_model()
+    return model[0] + sum(w * f for w, f in zip(model[1:], features, strict=True))
+
+
+@lru_cache(maxsize=1)
+def load_model() -> tuple[float, ...]:
+    """The intercept and one weight for each feature."""
+    weights: list[float] = json.loads(_FILE.read_text(encoding="utf-8"))
+    return tuple(weights)
+
+
+def _direct(units: tuple[Unit, ...], alignment: Alignment) -> list[float]:
+    """For each unit of the statement, whether the wording has it in the same company."""
     under = {t.i + k: t.j + k for t in alignment.tiles for k in range(t.size) if t.i + k < len(units)}
     found = [0.0] * len(units)
     for k, j in under.items():
         beside = under.get(k - 1) == j - 1 or under.get(k + 1) == j + 1
         found[k] = 1.0 if beside or units[k].kind != "char" or _stands_alone(units, k) else 0.0
-    return [f or record.mentions(units, k) for k, f in enumerate(found)]
+    return found
 
 
 def _stands_alone(units: Sequence[Unit], at: int) -> bool:
@@ -89,74 +120,99 @@ def _stands_alone(units: Sequence[Unit], at: int) -> bool:
     return after and (units[at].start or at == 0 or units[at - 1].kind != "char")
 
 
-def _kept(
+def _detail(record: Record, unit: Unit) -> float:
+    """A detail that other wordings leave out may be left out."""
+    return _DETAIL + (1 - _DETAIL) * record.common.get(unit.key, 1.0)
+
+
+def _lost(
     said: Proposition, wording: Proposition, record: Record, alignment: Alignment, weigh: Weigh
 ) -> float:
-    """How much of a wording the statement keeps; a detail that other wordings leave out may be left out."""
+    """The share of a wording that the statement does not keep, in the same words or others of their kind."""
     families = {FAMILIES.get(k, "") for k in said.keys}
-
-    def weight(unit: Unit) -> float:
-        return weigh(unit) * (_DETAIL + (1 - _DETAIL) * record.common.get(unit.key, 1.0))
-
     keys = set(said.keys)
     missing = sum(
-        weight(u)
+        weigh(u)
         for d in alignment.differences
         for u in d.recorded
         if FAMILIES.get(u.key, "-") not in families and not KIN.get(u.key, frozenset()) & keys
     )
-    return 1 - missing / (sum(map(weight, wording.units)) or 1.0)
+    return missing / (sum(map(weigh, wording.units)) or 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Units of a statement, side by side, that the record does not speak of; and what it has instead."""
+
+    said: tuple[Unit, ...]
+    recorded: tuple[Unit, ...]
+    weight: float
+
+
+def _strange(
+    units: tuple[Unit, ...], trust: Sequence[float], weights: Sequence[float], alignment: Alignment
+) -> list[Stretch]:
+    instead = {k: d.recorded for d in alignment.differences for k in range(d.at, d.at + len(d.said))}
+    found = []
+    for strange, group in groupby(range(len(units)), key=lambda k: trust[k] < _UNSPOKEN):
+        at = list(group)
+        if strange:
+            said = tuple(units[k] for k in at)
+            found.append(Stretch(said, instead.get(at[0], ()), sum(weights[k] for k in at)))
+    return found
+
+
+def _amounts(strange: Sequence[Stretch], total: float) -> tuple[float, ...]:
+    """How much is strange: most in one stretch, all, most as a share; so where something is replaced."""
+    most = max((s.weight for s in strange), default=0.0)
+    replaced = max((s.weight for s in strange if s.recorded), default=0.0)
+    return most, sum(s.weight for s in strange), most / total, replaced, replaced / total
+
+
+def _swapped(record: Record, alignment: Alignment, weigh: Weigh) -> float:
+    """The most that is put in the place of what every wording says."""
+    return max(
+        (
+            sum(weigh(u) * record.common.get(u.key, 1.0) ** 2 for u in d.recorded)
+            for d in alignment.differences
+            if d.said and d.recorded
+        ),
+        default=0.0,
+    )
 
 
 TURNED = "方向相反：谁对谁不同"
 _OTHER = {"number": "数字不同", "place": "地点不同", "time": "时间不同"}
 
 
-def _foreign(
-    units: tuple[Unit, ...], trust: list[float], weights: list[float], alignment: Alignment, record: Record
-) -> str:
-    """A stretch of the statement that the record does not speak of and that is too much to pass over."""
-    instead = {k: d.recorded for d in alignment.differences for k in range(d.at, d.at + len(d.said))}
-    total = sum(weights) or 1.0
-    for strange, group in groupby(range(len(units)), key=lambda k: trust[k] < 0.4):
-        stretch = list(group)
-        if strange:
-            weight = sum(weights[k] for k in stretch) / total
-            problem = _other_thing(
-                [units[k] for k in stretch], instead.get(stretch[0], ()), weight, timed=record.timed
-            )
-            if problem:
-                return problem
+def _other_thing(strange: Sequence[Stretch], *, timed: bool) -> str:
+    """A number, place or time that the record does not have."""
+    for stretch in strange:
+        kinds = {u.kind for u in stretch.said} & _OTHER.keys()
+        if kinds - {"time"} or (kinds and timed):
+            return f"{_OTHER[min(kinds)]}：记录中没有“{_words(stretch.said)}”"
     return ""
 
 
-def _other_thing(said: list[Unit], recorded: tuple[Unit, ...], weight: float, *, timed: bool) -> str:
-    words, other = "".join(u.text for u in said), "".join(u.text for u in recorded)
-    kinds = {u.kind for u in said} & _OTHER.keys()
-    if kinds - {"time"} or (kinds and timed):
-        return f"{_OTHER[min(kinds)]}：记录中没有“{words}”"
-    if len(other) * 3 >= len(words) and weight > _SWAPPED:  # one word for another, not something more
-        return f"对象不同：记录说的是“{other}”，不是“{words}”"
-    return f"记录中没有提到“{words}”" if weight > _ADDED else ""
+def _shortfall(strange: Sequence[Stretch], alignment: Alignment, kept: float) -> str:
+    """What keeps the contents apart most."""
+    most = max(strange, key=lambda s: s.weight, default=None)
+    if most is not None and most.recorded:
+        return f"对象不同：记录说的是“{_words(most.recorded)}”，不是“{_words(most.said)}”"
+    if most is not None and (kept >= _NEAR_KEPT or not alignment.differences):
+        return f"记录中没有提到“{_words(most.said)}”"
+    words = "、".join(_words(d.recorded) for d in alignment.differences if d.recorded)
+    return f"记录还限定了“{words}”" if words else "说得太少，不足以认定是同一说法"
 
 
-def _shortfall(
-    share: float,
-    kept: float,
-    said: Proposition,
-    trust: list[float],
-    wording: Proposition,
-    alignment: Alignment,
-) -> str:
-    if share < _SAID:
-        words = "".join(u.text for u, t in zip(said.units, trust, strict=True) if t < 0.5)
-        return f"记录中没有提到“{words}”"
-    if kept < _KEPT:
-        words = "、".join("".join(u.text for u in d.recorded) for d in alignment.differences if d.recorded)
-        return f"记录还限定了“{words}”"
+def _words(units: Sequence[Unit]) -> str:
+    return "".join(u.text for u in units)
+
+
+def _direction(said: Proposition, wording: Proposition, alignment: Alignment) -> str:
     if is_turned(said, wording, alignment):
         return TURNED
-    if said.source and wording.source and said.source != wording.source:
+    if said.source not in wording.source and wording.source not in said.source:
         return f"记录中说这话的是“{wording.source}”"
     return ""
 

@@ -149,11 +149,15 @@ _RISK = (
     r"比较|相对|特别|更)?(?:的)?"
 )
 _UNLIKELY = re.compile(
-    rf"{_RISK}(?:低|小|不大|不高|微乎其微|为零|为0|几乎没有){_END}|(?:都|根本|完全|并|其实)*(?:没有?|"
-    rf"无)(?:什么|任何|直接|必然)?(?:关系|关联|联系){_END}|(?:都|根本|完全|并)*无关{_END}"
+    rf"{_RISK}(?:低|小|不大|不高|微乎其微|为零|为0|几乎没有)(?:些|1些|点|很多|得多)?{_END}"
 )
-_LIKELY = re.compile(rf"{_RISK}(?:高|大){_END}")
-_LONGEST = 400
+_UNRELATED = re.compile(
+    rf"([与和跟同][^,，。;]{{1,20}}?)(?:都|根本|完全|并|其实)*(?:(?:没有?|无)(?:什么|任何|直接|必然)?"
+    rf"(?:关系|关联|联系)|无关){_END}"
+)
+_NEEDLESS = re.compile(rf"(?:是|都是|纯属|完全|实在|根本)*(?:多余|大可不必|(?:没有?|没什么|不)必要)的?{_END}")
+_LIKELY = re.compile(rf"{_RISK}(?:高|大)(?:些|1些|点|很多|得多)?{_END}")
+_LONGEST, _SHORT = 400, 6
 # 「…，请大家关好门窗」「…，很危险」: advice and comment after a claim are no part of it.
 _ADVICE = re.compile(
     r"[,，。!；;](?:敬?请|望)(?:大家|各位|市民|居民|家长|群众|相互|互相|务必)*[^,，。;!?]{2,20}[。!]*$|"
@@ -174,6 +178,7 @@ class Framed:
         verification: whether it asks for the truth of a statement (…是真的吗).
         hearsay: whether someone unnamed is said to have said it.
         evidence: +1 where it says that the core is proven, -1 that there is no proof.
+        unrelated: whether it denies every relation: neither help nor harm.
     """
 
     core: str
@@ -182,6 +187,7 @@ class Framed:
     verification: bool = False
     hearsay: bool = False
     evidence: int = 0
+    unrelated: bool = False
 
 
 def unframe(statement: str) -> Framed:
@@ -202,11 +208,13 @@ def unframe(statement: str) -> Framed:
     text, rhetorical = _rhetoric(text, asked and not verification)
     text, whether = _whether(text)
     text, evidence = _evidence(text)
-    plain = _UNLIKELY.sub("", text)
-    denied, text = denied ^ (plain != text), _LIKELY.sub("", plain)
+    related = _UNRELATED.sub(r"\1", text)
+    plain = _NEEDLESS.sub("", _UNLIKELY.sub("", related)) if len(text) > _SHORT else related
+    denied, unrelated = denied ^ (plain != text), related != text
+    text = _LIKELY.sub("", plain)
     denied = denied ^ rhetorical ^ denied_start ^ (evidence < 0)
     core = text.strip(" ,，。、;:?!")
-    return Framed(core, denied, asked or whether, verification, hearsay or again, evidence)
+    return Framed(core, denied, asked or whether, verification, hearsay or again, evidence, unrelated)
 
 
 def _evidence(text: str) -> tuple[str, int]:

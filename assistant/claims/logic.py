@@ -22,8 +22,10 @@ def crossing_of(said: Proposition, recorded: Proposition, alignment: Alignment) 
         return False
     if not (ours and theirs):
         return None if said.negative != recorded.negative and _denies_effect(said, recorded) else False
+    if said.unrelated or recorded.unrelated:
+        return None
     harm = said if ours == "bad" else recorded
-    return True if harm.negative or (harm is said and said.still) else None
+    return True if harm.denies(effect_piece(harm)) or (harm is said and said.still) else None
 
 
 def _denies_effect(*propositions: Proposition) -> bool:
@@ -40,6 +42,12 @@ def family_of(proposition: Proposition, pieces: set[int] | None = None) -> str:
     ]
     after = [family for k, family in found if k >= proposition.main]
     return next(iter(after or [family for _, family in found]), "")
+
+
+def effect_piece(proposition: Proposition) -> int:
+    """The piece in which a harm stands, the last one if several."""
+    found = [u.piece for u in proposition.units if _effect(u) == "bad"]
+    return found[-1] if found else proposition.units[-1].piece
 
 
 def _effect(unit: Unit) -> str:

@@ -21,7 +21,7 @@ _LOCAL = re.compile(
 _MORE = re.compile(r"比(?!较|例|赛|如|尔)|更|越|不如|胜过|最(?![近后终初])")
 _STILL = re.compile(r"[也还](?:是)?(?:会|能|可能|有可能|要|得)|照样|仍|同样|一样会")
 _SOURCE = re.compile(
-    r"^([\u4e00-\u9fffa-z·]{2,12}?)(?:说过?|称|表示|提醒|宣布|透露|指出|强调|发文称|(?<!不)建议|重申)[:,]?(?=.{4})"
+    r"^((?:(?![没不未])[\u4e00-\u9fffa-z·]){2,12}?)(?:说过?|称|表示|提醒|宣布|透露|指出|强调|发文称|(?<!不)建议|重申)[:,]?(?=.{4})"
 )
 _GERMS = frozenset({"病毒", "新冠"})
 _PEOPLE = frozenset({"人", "者", "感染", "患者", "老人", "儿童", "孕妇", "男性", "女性", "率", "医生"})
@@ -56,7 +56,9 @@ def parse(statement: str) -> Proposition:
         source=source.group(1) if source else "",
         denied=framed.denied,
         evidence=framed.evidence,
+        unrelated=framed.unrelated,
         flexible=reader.flexible,
+        absolute=reader.absolute(matrix),
         compares=bool(_MORE.search(core)),
         still=bool(_STILL.search(core)),
     )

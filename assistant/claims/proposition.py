@@ -73,7 +73,9 @@ class Proposition:
         denied: whether its frame denies it (…是假的).
         still: whether it happens all the same (也会, 照样).
         evidence: +1 where it says that its content is proven, -1 that there is no proof.
+        unrelated: whether it denies every relation: neither help nor harm.
         flexible: whether its modal is as strong as what it is compared with (要).
+        absolute: whether a word says that it holds of all, always or for sure.
         compares: whether it says that something is more than something else.
     """
 
@@ -92,7 +94,9 @@ class Proposition:
     denied: bool = False
     still: bool = False
     evidence: int = 0
+    unrelated: bool = False
     flexible: bool = False
+    absolute: bool = False
     compares: bool = False
 
     @property

@@ -18,6 +18,15 @@ _MARKING = frozenset({Role.MODAL, Role.DENIAL, Role.WIDE, Role.LINK, Role.CERTAI
 _CONDITIONS = frozenset(
     ["如果", "要是", "只要", "只有", "假如", "若", "凡是", "凡", "一旦", "除非", "因为", "由于"]
 )
+_NOT = r"(?:[不没未无非](?:有|法)?|不能|无法|没办法)"
+# 没有赶人的打算 denies, 没打疫苗的人 does not: abstract nouns that a clause before 的 spells out.
+_HAD = (
+    "作用|效果|功效|必要|能力|可能|疗效|办法|义务|规定|要求|打算|计划|意思|想法|通知|说法|消息|安排|方案|风险|危险|"
+    "现象|迹象|先例|案例|道理|资格|权利|权力|条件"
+)
+_ATTRIBUTIVE = ("有毒", "有危险", "有风险", "有问题", "有害", "危险", "免费", "违法", "无效")
+_ALL_THE_SAME = re.compile(r"[,，](?:照样|也|还是|仍|同样|一样)")
+_SUBJECT = 2  # units that a subject has at least
 _LOCALIZERS = frozenset("中上下里内外前后")
 
 
@@ -30,6 +39,7 @@ class Reader:
         self.marks: list[int] = []  # units that follow a modal or a link
         self.stronger: list[tuple[int, Strength]] = []  # place and strength of each quantifier
         self.modals: list[tuple[int, Strength]] = []
+        self._marked: list[tuple[int, int]] = []  # place among the words, and unit that follows
         self.commas: list[int] = []
         self._fresh = True
         self._order = 0
@@ -63,6 +73,8 @@ class Reader:
             self._deny(entry.strength if role is Role.DENIAL else None, wide=role is Role.WIDE)
         if role in _MARKING and at:
             self.marks.append(at)
+        if role in _MARKING:
+            self._marked.append((self._order, at))
         if role is Role.LINK:
             self.links.append(at)
         if role in (Role.MODAL, Role.LINK):
@@ -105,7 +117,7 @@ class Reader:
             self._add(Unit(entry.key, word, entry.role.name.lower(), start=self._fresh))
         else:
             if entry.role is Role.NEGATED:
-                self._deny(Strength.PLAIN, lexical=word.startswith(("有", "危险")))
+                self._deny(Strength.PLAIN, lexical=word.startswith(_ATTRIBUTIVE) and len(word) < 4)
             self._add(Unit(entry.key, word, "word", entry.pole, start=self._fresh))
 
     def _thing(self, word: str) -> None:
@@ -144,6 +156,15 @@ class Reader:
             return bool(following) and not following[0].start and following[0].piece == negation.piece
         if negation.wide or _SAYS.match("".join(u.text for u in self.units[negation.at : negation.at + 3])):
             return False
+        if re.search(
+            rf"{_NOT}{self._following(negation)}[^,，。]{{0,10}}(?:时(?![间限刻期效段候])|的时候|的情况下|的话)",
+            text,
+        ):
+            return True
+        if any(at == negation.at and order > negation.order + 1 for order, at in self._marked):
+            return True  # 没好也能…: nothing but function words between
+        if negation.piece < self._piece and _ALL_THE_SAME.search(text):
+            return True
         limit = next((c for c in self.commas if c > negation.at), len(self.units))
         if limit in self.links and limit < len(self.units):  # 没发烧，说明…: a condition before a comma
             return True
@@ -151,15 +172,24 @@ class Reader:
 
     def _in_attribute(self, negation: Negation, text: str) -> bool:
         """没打疫苗的人不能…: a denial before 的 with a noun after it."""
-        if negation.strength is not None or len(self.negations) < 1:
+        if negation.strength is not None:
             return False
-        tail = "".join(u.text for u in self.units[negation.at : negation.at + 1])
-        return bool(tail) and bool(
-            re.search(
-                rf"[不没未无非](?:有)?{re.escape(tail)}[^,，。]{{0,8}}的(?!作用|效果|功效|必要|能力|可能|疗效|办法|义务|规定|要求)[\u4e00-\u9fff]{{1,8}}",
-                text,
-            )
-        )
+        tail = self._following(negation)
+        found = re.search(rf"{_NOT}{tail}[^,，。]{{0,8}}的(?!{_HAD})[\u4e00-\u9fff]{{1,8}}", text)
+        return bool(tail) and found is not None and not self._is_predicate(negation, found, text)
+
+    def _is_predicate(self, negation: Negation, found: re.Match[str], text: str) -> bool:
+        """药店不登记买药的人: the only verb that the subject before it has."""
+        alone = not any(m > negation.at for m in self.marks) and negation.at >= _SUBJECT
+        return alone and (found.end() == len(text) or text[found.end()] in _BREAK)
+
+    def _following(self, negation: Negation) -> str:
+        return re.escape("".join(u.text for u in self.units[negation.at : negation.at + 1]))
+
+    def absolute(self, matrix: tuple[Negation, ...]) -> bool:
+        """Whether a word, not itself denied, says that it holds of all, always or for sure."""
+        first = min((n.order for n in matrix), default=self._order + 1)
+        return any(s is Strength.STRONG and at < first for at, s in self.stronger)
 
     def strength(self, matrix: tuple[Negation, ...]) -> Strength | None:
         """How much is asserted, or denied where there is a denial."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.claims.lexicon import KIN, Strength
@@ -13,19 +14,20 @@ from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.scan import rarity
 from index.document import Document, Verdict
 
-_SURE = 1.0  # the best wording says it
 _ELSEWHERE = 0.9  # another wording says it
 _KIN = 0.85  # a wording says something of the same family: 防 and 治 of one remedy
+CONTRARY = {Verdict.TRUE: Verdict.FALSE, Verdict.FALSE: Verdict.TRUE}  # of the others, themselves
+_ONE = re.compile(r"1[个名位种家例条次张只]")
 _LOOSE = 0.3  # only a common character occurs; a rare one says more
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record with its wordings read.
+    """One side of a record, its claim or the contradiction of it, with its wordings read.
 
     Attributes:
         document: the rumor record.
-        verdict: of its wordings.
+        verdict: of these wordings.
         wordings: what they assert.
         keys: every unit that any wording has.
         pairs: every two neighbouring units that any wording has.
@@ -33,6 +35,7 @@ class Record:
         strength: how much the strongest wording asserts.
         timed: whether a wording names a time (今年).
         numbers: how often at most a wording has each number.
+        contradicts: whether the wordings contradict the claim on record.
     """
 
     document: Document
@@ -44,6 +47,7 @@ class Record:
     strength: Strength | None
     timed: bool
     numbers: Mapping[str, int]
+    contradicts: bool = False
 
     def mentions(self, units: tuple[Unit, ...], at: int) -> float:
         """How surely the record, in whatever wording, speaks of a unit of a statement.
@@ -53,6 +57,8 @@ class Record:
             at: which unit.
         """
         unit = units[at]
+        if unit.kind == "number" and self.numbers.keys() <= {"#1"} and _ONE.fullmatch(unit.text):
+            return _ELSEWHERE  # 一例, 一个: no number where none is at stake
         if unit.kind == "number":  # 9月9日 is not said where only one 9 is
             return (
                 _ELSEWHERE if sum(u.key == unit.key for u in units) <= self.numbers.get(unit.key, 0) else 0.0
@@ -70,36 +76,60 @@ class Record:
         return _ELSEWHERE if before in self.pairs or after in self.pairs else _LOOSE + 0.6 * rarity(unit.text)
 
 
-def prepare(document: Document) -> Record | None:
-    """Read a record's wordings.
+def prepare(document: Document) -> tuple[Record, ...]:
+    """Read a record's wordings and those of its contradiction.
 
     Args:
         document: a rumor record.
 
     Returns:
-        The record, or None where the document holds no claim.
+        The claim and, where the record words it, its contradiction; nothing where there is no claim.
     """
     claim = document.claim
     if claim is None:
-        return None
+        return ()
     wordings = tuple(parse(text) for text in dict.fromkeys((claim.claim, *claim.wordings)))
-    return record_of(document, claim.verdict, wordings)
+    opposites = tuple(parse(text) for text in dict.fromkeys(claim.opposites))
+    side = record_of(document, claim.verdict, wordings, (*wordings, *opposites))
+    if not opposites:
+        return (side,)
+    verdict = CONTRARY.get(claim.verdict, claim.verdict)
+    return side, replace(
+        side, verdict=verdict, wordings=opposites, strength=_strongest(opposites), contradicts=True
+    )
 
 
-def record_of(document: Document, verdict: Verdict, wordings: tuple[Proposition, ...]) -> Record:
+def record_of(
+    document: Document,
+    verdict: Verdict,
+    wordings: tuple[Proposition, ...],
+    spoken: Sequence[Proposition] | None = None,
+) -> Record:
     """Gather what wordings speak of.
 
     Args:
         document: where they stand.
         verdict: of every wording.
         wordings: what they assert.
+        spoken: everything that is on record of the same matter; None for the wordings alone.
     """
-    spoken = Counter(key for w in wordings for key in set(w.keys))
-    pairs = frozenset(p for w in wordings for p in pairwise(w.keys))
-    common = {key: spoken[key] / len(wordings) for key in sorted(spoken)}
-    strongest = max((w.strength for w in wordings if w.strength is not None), default=None)
+    spoken = wordings if spoken is None else spoken
+    count = Counter(key for w in spoken for key in set(w.keys))
     numbers: Counter[str] = Counter()
-    for wording in wordings:
+    for wording in spoken:
         numbers |= Counter(u.key for u in wording.units if u.kind == "number")
-    timed = any(u.kind == "time" for w in wordings for u in w.units)
-    return Record(document, verdict, wordings, frozenset(spoken), pairs, common, strongest, timed, numbers)
+    return Record(
+        document,
+        verdict,
+        wordings,
+        frozenset(count),
+        frozenset(p for w in spoken for p in pairwise(w.keys)),
+        {key: count[key] / len(spoken) for key in sorted(count)},
+        _strongest(wordings),
+        any(u.kind == "time" for w in spoken for u in w.units),
+        numbers,
+    )
+
+
+def _strongest(wordings: Sequence[Proposition]) -> Strength | None:
+    return max((w.strength for w in wordings if w.strength is not None), default=None)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from assistant.claims.lexicon import LEXICON, LONGEST, Entry, Role
 from index.background import load_background
+from index.numerals import value
 
 NUMBER = re.compile(
     r"(\d+(?:\.\d+)?)(%|℃|°|度|天|日|月|年|周|小时|分钟|分|秒|个|名|人|次|级|类|例|岁|米|公里|元|块|倍|层|家|只|号|毫升|克|公斤|斤|片|粒|瓶|"
@@ -25,6 +26,26 @@ _CATCH = re.compile(
     r"(?<=[会能易再然定])得(?=[^了到出起不住以]|了[\u4e00-\u9fff])|得(?:了|过|上)?(?=[^,，。的]{0,4}[病炎癌症瘤毒冠])"
 )
 _MUST = re.compile(r"非([^,，。;]{1,8}?)不(?:可|行)")
+# 不经批准不得复工: what must come first.
+_FIRST = re.compile(
+    r"(?:不|没有?|未)(?=[^,，。;不没未]{2,12}[,，]?(?:就|便|一律|都)?(?:不得|不许|不准|不让|不予|不允许))"
+    r"([^,，。;不没未]{2,12})[,，]?(?:就|便|一律|都)?(?:不得|不许|不准|不让|不予|不允许)(?=[^,，。;])"
+)
+_THAN = re.compile(
+    r"比(?![较例赛如尔重])([^,，。;]{1,12}?)(?:的)?(?:还|要|更|都|又)*"
+    r"(?:(?P<much>严重|厉害|[高大多强重快久长])|(?P<little>轻微|[低小少弱轻慢短]))(?:一些|些|得多|多了|很多)?(?=[,，。;]|$)"
+)
+_NOT_AS = re.compile(
+    r"(?:没有?|不如)([^,，。;没不]{2,12}?)(?:的)?(?:那么|这么|那样)?(?:严重|厉害|[高大强重快久])(?=[,，。;]|$)"
+)
+_COUNT = re.compile(r"(?<![第统唯])([一二三四五六七八九十百两]+)(?=秒|星期|礼拜|刻钟|米|层|倍|克)")
+_WEEKS = re.compile(r"(?<![第\d])(\d+)个?(?:周|星期|礼拜)(?![一二三四五六日天\d岁])")
+_QUARTERS = re.compile(r"([1-3])刻钟")
+_DEGREES = re.compile(r"(\d+)(?:度|℃)(\d)(?!\d)")
+_LESS = re.compile(r"(?<=[能会以])少(?=感染|得|染|患|传|受|生)")
+_OF_NO = re.compile(r"没有?(?:什么|任何|啥|多大|多少|半点|丝毫)的?(?=用|作用|效果|意义|帮助|必要|好处|影响)")
+_BAN = re.compile(r"(?<![解严违])禁(?=[食用售卖养捕猎运渔入吃])")
+_A_BIT = re.compile(r"(?<![\d早晚午晨夜上下])1点(?=[都也不没儿]|$)")
 # 杀不死, 防不住, 治不好: a verb that cannot reach its result; 杀得死 can.
 _POTENTIAL = re.compile(
     r"([\u4e00-\u9fff]{1,2})([不得])(死|住|了|好|到|掉|完|净|着|出|开|动|活|成|起|上)(?![\u4e00-\u9fff]*解)"
@@ -39,9 +60,20 @@ def plain_grammar(text: str) -> str:
         text: a statement without its frame.
     """
     text = _HALF_HOUR.sub("30分钟", text).replace("1次性", "一次性")
-    text = _INJECT.sub("接种", text)
+    text = _COUNT.sub(lambda m: str(value(m.group(1)) or m.group(1)), text)
+    text = _QUARTERS.sub(lambda m: f"{15 * int(m.group(1))}分钟", _DEGREES.sub(r"\1.\2度", text))
+    text = _A_BIT.sub("", _WEEKS.sub(lambda m: f"{7 * int(m.group(1))}天", text))
+    text = _OF_NO.sub("没有", text)
+    text = _BAN.sub("禁止", _LESS.sub("减少", text))
+    text = _NOT_AS.sub(r"不高于\1", _THAN.sub(_than, text))
+    text = _INJECT.sub("接种", _FIRST.sub(r"\1才能", text))
     text = _CATCH.sub("患", _TWICE.sub(r"\1", _MUST.sub(r"必须\1", text)))
     return _POTENTIAL.sub(_reach, text)
+
+
+def _than(match: re.Match[str]) -> str:
+    """比流感厉害 -> 高于流感."""
+    return ("高于" if match["much"] else "低于") + match.group(1)
 
 
 def _reach(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.claims.compare import compare
+from assistant.claims.compare import agree, compare
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record, record_of
@@ -21,6 +21,7 @@ _SURE = 0.93
 _CONDITION = re.compile(
     r"如果?|若|假如|除|(?<!应)当[^,，]{1,12}时|情况下|的话|前提|一旦|必要时|条件|仅限|原则上"
 )
+_ASKS = re.compile(r"什么|怎么|如何|哪些|哪里|多少|为何|吗|[?？]")  # a heading or a question asserts nothing
 _LONGEST = 160  # a longer sentence says too many things to be weighed as one
 
 
@@ -74,13 +75,13 @@ def _pieces(document: Document, span: Span) -> Iterator[Span]:
 
 def _of_sentence(said: Proposition, document: Document, piece: Span) -> Support | None:
     text = document.text[piece.start : piece.end]
-    if not said.units or (_CONDITION.search(text) and not _CONDITION.search(said.text)):
+    if not said.units or _ASKS.search(text) or (_CONDITION.search(text) and not _CONDITION.search(said.text)):
         return None
     recorded = parse(text)
     if recorded.asked or not recorded.units:
         return None
     record: Record = record_of(document, Verdict.TRUE, (recorded,))
-    comparison = compare(said, record, record.wordings, _plain_weight)
+    comparison = agree(compare(said, record, record.wordings, _plain_weight))
     if (
         comparison.verdict is Verdict.UNKNOWN
         or comparison.score < _SURE - 0.1

@@ -1,7 +1,7 @@
 """Duties: who must do what, by when, under which condition, reported to whom, from any official document."""
 
 from assistant.duties.aspect import Aspect, aspect
-from assistant.duties.draft import DutyAnswer, duty_drafts
+from assistant.duties.draft import DutyAnswer, duties_about, duty_drafts
 from assistant.duties.export import render
 from assistant.duties.extract import extract
 from assistant.duties.match import SubjectMatch, match_subject
@@ -21,6 +21,7 @@ __all__ = [
     "Subject",
     "SubjectMatch",
     "aspect",
+    "duties_about",
     "duties_for",
     "duty_drafts",
     "extract",

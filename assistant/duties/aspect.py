@@ -33,6 +33,7 @@ _CONSEQUENCE = re.compile(
 _REPORT = re.compile(
     r"向谁(?:报|汇|反映)|跟谁(?:报|说|汇)|报(?:告)?给谁|报告谁|给谁(?:报|汇)|往哪(?:里|儿)?报|(?:上报|报"
     r"|报告|汇报|反映|报送|备案|通报)[到给至]?(?:哪|谁|什么部门)|找谁报|谁(?:来)?接收"
+    r"|(?:告诉|通知|告知)谁|(?:跟|和|向|对)谁(?:说|讲)|谁(?:该|应该|应当|要|需要|得)?知道|[交送](?:到|给|去)(?:哪|谁)"
     r"|(?:怎么|如何|怎样|要不要|用不用|需不需要|是否需要|是否要|该不该|应不应该|需要|应该|要"
     r"|得)[^，。？?]{0,8}(?:上报|报告|汇报|通报|报备|备案|报送)|报告(?:程序|流程|对象|要求|制度)"
 )
@@ -77,6 +78,32 @@ def aspect(question: str) -> Aspect:
         (Aspect.SUBJECT, _SUBJECT),
     )
     return next((a for a, pattern in ordered if pattern.search(question)), Aspect.ALL)
+
+
+# 要做什么防护, 给几倍工资, 写一次思想汇报, 人数上限是多少: the thing that is asked for.
+_FOCUS = re.compile(
+    r"(?:什么样?|啥|哪些|哪种|哪类|哪几[个种类项]|多少|几[个种类倍项条名元块次级](?![月小]))(?:的)?"
+    r"(?P<behind>[^，。？?！!；;：:\s]{1,8}?)(?=[的了呢吗吧啊呀]*(?:$|[，。？?！!；;]))"
+    r"|[一几][次回](?P<once>[^，。？?！!；;：:\s]{2,8}?)(?=[的了呢吗吧啊呀]*(?:$|[，。？?！!；;]))"
+    r"|(?P<before>[^，。？?！!；;：:\s的]{2,6})(?:到底)?(?:是|为|有)(?:多少|几|哪些|什么)(?=[的了呢吗吧啊呀]*(?:$|[，。？?！!；;]))"
+)
+_GENERAL = re.compile(
+    r"(?:的|是|要|应该|应当|该|需要|必须|具体|方面|主要|其他|新|特别|一些|我们?|你们?|做|干|办|管|有|注意|落实|完成|负责|准备"
+    r"|工作|任务|事情?|职责|责任|要求|规定|措施|义务|活|内容|安排|部署|举措|讲究|说法|准备|动作|行动|精神|原则|总|重点|清单|呢|啊)+"
+)
+
+
+def focus(question: str) -> str:
+    """The thing a question asks for by name; empty where it asks for duties in general.
+
+    Args:
+        question: as the person put it.
+    """
+    match = _FOCUS.search(question)
+    if match is None:
+        return ""
+    words = match.group("behind") or match.group("once") or match.group("before")
+    return "" if _GENERAL.fullmatch(words) else words
 
 
 def asks_whom(question: str) -> bool:

@@ -41,6 +41,7 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
     conditions = tuple(
         c for c in conditions if not any(e.covers(c) and text[e.start] == "除" for e in exceptions)
     )
+    conditions = tuple(_without_subject(c, head.subject) for c in conditions)
     agents = (head.agent,) if head.agent is not None else _named_by(text, span)
     start = head.action if head.action >= 0 else span.start
     party = None
@@ -69,6 +70,14 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
         party=party,
         agents=agents,
     )
+
+
+def _without_subject(condition: Span, subject: Subject | None) -> Span:
+    """Who acts stands in the cell of the subject, not before the condition too (领导在…的同时，要…)."""
+    inside = (
+        subject is not None and condition.start == subject.span.start and subject.span.end < condition.end
+    )
+    return Span(subject.span.end, condition.end) if subject is not None and inside else condition
 
 
 def _fronted(head: Head) -> Span | None:

@@ -37,8 +37,10 @@ _LEAD_IN = re.compile(
 )
 # …通知如下，请认真贯彻执行。: the formula that closes the lead-in orders nothing of its own.
 _LEAD_OUT = re.compile(
-    r"如下[，,]请[^，。；]{0,4}(?:遵照|贯彻|认真|结合实际|抓好|按照)?[^，。；]{0,8}(?:执行|落实|实施)[。：:]?$"
+    r"(?:如下|[印转]发(?:给)?你们)[，,]请[^，。；]{0,4}(?:遵照|贯彻|认真|结合实际|抓好|按照)?[^，。；]{0,8}(?:执行|落实|实施)[。：:]?$"
 )
+# 准备阶段（3月1日至3月15日）。: a heading that is written like a sentence.
+_DATED_TITLE = re.compile(r"^[^，。；：（(]{2,16}[（(][^）)]*\d[^）)]*[）)][。：:]?$")
 _PURPOSE = re.compile(
     r"^(?:为|为了|根据|按照|依据|依照|经)[^。]*(?:制定|特制定|如下|现就|现将|作出)"
     r"|^为了?[^，。]{4,}(?:，[^，。]+){0,3}[，。]?$"
@@ -55,7 +57,7 @@ _DEFINITION = re.compile(
 _APPLIES = re.compile(r"(?:依照|按照|适用)[^，。]*(?:规定|法律|法规)[^，。]*(?:执行|办理)。?$")
 _NOTE = re.compile(
     r"^【?[^】]{0,4}(?:打印|关闭|返回|分享|上一篇|下一篇|扫一扫|点击)[^。]{0,12}$|^[（(]?(?:联系(?:人|电话"
-    r"|方式|科室|单位|部门|地址)|咨询电话|电话|联系方式|附件|此件|特此|来源|编辑|责编|原标题|注|备注|记者"
+    r"|方式|科室|单位|部门|地址)|(?:咨询|举报|投诉|监督|服务|报修|值班|热线)电话[：:是为\d]|咨询电话|电话|联系方式|附件|此件|特此|来源|编辑|责编|原标题|注|备注|记者"
     r"|主动公开|抄送|印发|发布时间|文号|索引号|邮箱|地址|网址)|^https?:|^<!--|记者[^，。]{0,12}[）)]$"
 )
 _PAST = re.compile(
@@ -90,6 +92,8 @@ def by_words(words: str) -> Reason | None:
         return Reason.STATEMENT
     if _INNER_TITLE.search(words):
         return Reason.TITLE
+    if _DATED_TITLE.search(words) and next(modals(words, 0, len(words)), None) is None:
+        return Reason.HEADING
     if _FORCE.search(words):
         return Reason.FORCE
     if _LEAD_OUT.search(words):

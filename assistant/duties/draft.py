@@ -7,11 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Draft
-from assistant.duties.aspect import Aspect, asks_whom, aspect, choose
+from assistant.compose.features import Question
+from assistant.duties.aspect import Aspect, asks_whom, aspect, choose, focus
 from assistant.duties.match import SubjectMatch, find_subjects, spoken
 from assistant.duties.model import DutyTable, Subject
-from assistant.duties.select import Chosen, choose_duties, is_for_all
-from assistant.duties.topic import names_deed, names_failing, names_penalty, near_topic, on_topic, topic_terms
+from assistant.duties.roles import kinds_named
+from assistant.duties.select import Chosen, asks_for_everyone, choose_duties, is_for_all
+from assistant.duties.topic import (
+    carries,
+    is_empty,
+    names_deed,
+    names_failing,
+    names_penalty,
+    near_topic,
+    on_topic,
+    read_topic,
+)
 from index.document import Span
 from index.words import fold
 
@@ -27,6 +38,7 @@ class DutyAnswer:
         aspect: what was asked for.
         confidence: 0 to 1.
         why: one line for a maintainer.
+        carried: how much of the thing that is asked for by name the duties speak of; 1 where there is none.
     """
 
     chosen: tuple[Chosen, ...]
@@ -35,6 +47,7 @@ class DutyAnswer:
     aspect: Aspect
     confidence: float
     why: str
+    carried: float = 1.0
 
 
 # Asks for all that someone has to do.
@@ -64,15 +77,14 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     question = fold(question)
     wanted = aspect(question)
     matches = find_subjects(question, tables)
-    terms = topic_terms(question, tables, without=spoken(question, matches))
-    whole = _WHOLE.search(question) is not None or not terms
-    if not _is_duty_question(question, wanted, matches, terms, whole=whole):
+    everyone = not matches and wanted is Aspect.ALL and asks_for_everyone(question)
+    topic = read_topic(question, tables, without=spoken(question, matches))
+    whole = _WHOLE.search(question) is not None or is_empty(topic)
+    if not (everyone and whole) and not _is_duty_question(question, wanted, matches, topic, whole=whole):
         return None
-    names = [n for m in matches for n in (m.subject.text, *m.subject.members)]
-    if all(any(t in n for n in names) for t in terms):
-        terms = frozenset()
-    chosen = _candidates(tables, matches, wanted)
-    answer = _narrow(chosen, terms, wanted, whole=whole)
+    chosen = _for_everyone(question, tables) if everyone else _candidates(tables, matches, wanted)
+    chosen = _of_verb(question, chosen)
+    answer = _narrow(chosen, topic, wanted, whole=whole)
     if not answer and wanted in _REPORTING:
         answer = _about_them(tables, matches, wanted)
     answer = _receivers(question, answer) if wanted is Aspect.REPORT else answer
@@ -82,14 +94,70 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     subjects = tuple(dict.fromkeys(m.subject.text for m in matches))
     why = matches[0].why if matches else f"只问{wanted.value}"
     confidence = _confidence(matches, whole=whole)
-    return DutyAnswer(answer, tuple(make_draft(c) for c in answer), subjects, wanted, confidence, why)
+    drafts = tuple(make_draft(c) for c in answer)
+    return DutyAnswer(answer, drafts, subjects, wanted, confidence, why, _carried(question, answer))
+
+
+def _for_everyone(question: str, tables: Sequence[DutyTable]) -> tuple[Chosen, ...]:
+    """The duties of everyone; of those that the question names (各级党组织) where a document does."""
+    chosen = tuple(c for c in choose_duties(tables, ()) if not c.duty.consequence)
+    named = tuple(c for c in chosen if c.duty.subject and _names_common(question, c.duty.subject))
+    return named or chosen
+
+
+def _names_common(question: str, subject: Subject) -> bool:
+    names = (_OF_AREA.sub("", name) for name in (subject.text, *subject.members))
+    return any(len(name) > 2 and name in question for name in names)
+
+
+_OF_AREA = re.compile(r"^[全本我][国省市县区镇乡州]")
+
+
+_OF_VERB = re.compile(
+    r"(?P<verb>[^做干办管是有要为说讲看问该到得\W])(?:些|点)?(?:什么|啥|哪些)(?=$|[？?，。])"
+)
+
+
+def _of_verb(question: str, chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """Where it is asked what to wear or check (戴什么, 查什么): the duties with that verb, if any has it."""
+    asked = _OF_VERB.search(question)
+    found = tuple(c for c in chosen if asked and asked.group("verb") in c.table.words(c.duty.action))
+    return found or tuple(chosen)
+
+
+def _carried(question: str, chosen: Sequence[Chosen]) -> float:
+    return carries(read_topic(focus(question), ()), chosen)
+
+
+def duties_about(
+    question: Question, tables: Sequence[DutyTable], within: Sequence[Span] = ()
+) -> DutyAnswer | None:
+    """The duties that speak of most of a question which names no subject.
+
+    Args:
+        question: the weighed question.
+        tables: tables of the documents to answer from; of one document where `within` is given.
+        within: where the duties must stand; empty for anywhere.
+    """
+    every = (
+        Chosen(t, d, is_for_all(d))
+        for t in tables
+        for d in t.duties
+        if not within or any(d.span.overlaps(s) for s in within)
+    )
+    chosen = on_topic(question, tuple(every), near=0.5 if within else 0.8, named=True)
+    if not chosen:
+        return None
+    drafts = tuple(make_draft(c) for c in chosen)
+    best = carries(question, chosen)
+    return DutyAnswer(chosen, drafts, (), Aspect.ALL, round(best, 3), f"说到问题的 {best:.0%}", best)
 
 
 def _is_duty_question(
-    question: str, wanted: Aspect, matches: Sequence[SubjectMatch], terms: frozenset[str], *, whole: bool
+    question: str, wanted: Aspect, matches: Sequence[SubjectMatch], topic: Question, *, whole: bool
 ) -> bool:
     if wanted is Aspect.SUBJECT:
-        return bool(terms)
+        return not is_empty(topic)
     if wanted is not Aspect.ALL:
         return True
     return bool(matches) and (whole or _ABOUT.search(question) is not None)
@@ -131,7 +199,10 @@ def _about_them(
     """Where those named have nothing to report: who has to report on them (施工单位拒不整改的，应当报告…)."""
     names = [m.subject.text for m in matches]
     found = _candidates(tables, (), wanted)
-    return tuple(c for c in found if any(n in c.table.words(s) for n in names for s in c.duty.conditions))
+    kinds = frozenset(k for n in names for k in kinds_named(n))
+    cases = [(c, c.table.words(s)) for c in found for s in c.duty.conditions]
+    about = [c for c, case in cases if any(n in case for n in names) or kinds & kinds_named(case)]
+    return tuple(dict.fromkeys(about))
 
 
 _REPORTING = (Aspect.REPORT, Aspect.REPORT_TIME)
@@ -139,16 +210,14 @@ _REPORTING = (Aspect.REPORT, Aspect.REPORT_TIME)
 _OWN_IN_ANY_CASE = (*_REPORTING, Aspect.PROHIBITION, Aspect.CONSEQUENCE)
 
 
-def _narrow(
-    chosen: Sequence[Chosen], terms: frozenset[str], wanted: Aspect, *, whole: bool
-) -> tuple[Chosen, ...]:
+def _narrow(chosen: Sequence[Chosen], topic: Question, wanted: Aspect, *, whole: bool) -> tuple[Chosen, ...]:
     """All duties where all were asked for, unless the question plainly speaks of some of them."""
     if wanted is Aspect.ALL and whole:
-        return on_topic(frozenset(t for t in terms if len(t) > 1), chosen, least=0.6) or tuple(chosen)
+        return on_topic(topic, chosen, least=0.6) or tuple(chosen)
     own = [c for c in chosen if c.own]
-    found = on_topic(terms, chosen, least=0.4 if wanted is Aspect.SUBJECT else 0.3)
+    found = on_topic(topic, chosen, least=_least(wanted, named=bool(own)))
     if not found and (own or wanted is Aspect.CONSEQUENCE):
-        found = near_topic(terms, chosen)
+        found = near_topic(topic, chosen)
     if wanted not in _OWN_IN_ANY_CASE or not own:
         return found
     if wanted is Aspect.CONSEQUENCE:
@@ -156,6 +225,13 @@ def _narrow(
     if not found and wanted in _REPORTING:
         return tuple(chosen)
     return tuple(c for c in chosen if c.own or any(c is f for f in found))
+
+
+def _least(wanted: Aspect, *, named: bool) -> float:
+    """The smallest share of the topic to speak of; more where no subject holds the answer in place."""
+    if wanted is Aspect.SUBJECT:
+        return 0.4
+    return 0.3 if named else 0.5
 
 
 def _confidence(matches: Sequence[SubjectMatch], *, whole: bool) -> float:

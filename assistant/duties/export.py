@@ -75,7 +75,7 @@ def row(table: DutyTable, duty: Duty, *, common: bool) -> tuple[str, ...]:
     return (
         _subject(duty, common=common),
         _words(table, duty.modal) if duty.modal else duty.modality.value,
-        _words(table, duty.action),
+        _what(table, duty),
         _join(table, duty.deadlines),
         _join(table, (*duty.conditions, *duty.exceptions)),
         _join(table, duty.report_to),
@@ -90,6 +90,15 @@ def _subject(duty: Duty, *, common: bool) -> str:
         return "（未写明）"
     marks = [m for m, yes in (("承前", subject.inherited), ("共同", common)) if yes]
     return _flat(subject.text) + (f"（{'、'.join(marks)}）" if marks else "")
+
+
+def _what(table: DutyTable, duty: Duty) -> str:
+    """What is to be done, led by what it is done to where that stands in front (…情况，要及时报告)."""
+    thing = duty.object
+    shown = thing is not None and not duty.consequence and thing.end <= duty.action.start
+    if thing is None or not shown or any(c.overlaps(thing) for c in duty.conditions):
+        return _words(table, duty.action)
+    return f"{_words(table, thing)}，{_words(table, duty.action)}"
 
 
 def _place(document: Document, span: Span) -> str:

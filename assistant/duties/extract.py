@@ -111,7 +111,7 @@ def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> No
     whole = _is_penalty_sentence(text, unit.span)
     pieces = [unit.span] if whole else clauses(text, unit.span.start, unit.span.end)
     stem = state.carried.stem
-    run = _Run(_sentence_subject(state, unit, closes=closes), state.law)
+    run = _Run(_sentence_subject(state, unit, closes=closes), state.law, state.fallback)
     listed = stem is not None and stem.duties and stem.subject is not None and len(unit.path) > stem.depth
     if listed and stem is not None:
         run.modality = stem.modality
@@ -136,6 +136,7 @@ class _Run:
 
     subject: Subject | None
     law: bool
+    told: Subject | None = None
     modality: Modality = Modality.IMPLIED
     found: list[Duty] = field(default_factory=list)
     stated: list[Subject] = field(default_factory=list)
@@ -143,9 +144,11 @@ class _Run:
     def add(self, text: str, head: Head, *, opens: bool) -> None:
         """Add the duty of a head; only a subject that opens a clause is handed on."""
         own = head.subject
-        if head.modal is not None or own is not None:
+        if head.modal is not None or own is not None or head.agent is not None:
             self.modality = modality_of(head)
         carried = None if self.law and _is_topic(text, head) else self.subject
+        if own is None and head.modal is not None and text[head.modal.span.start] == "请":
+            carried = self.told or carried  # 请于…前报送: said to whom the document is addressed
         if own is not None and self.subject is not None and _refuses(text, head, own):
             case = Span(own.span.start, head.conditions[0].end)
             head, own = replace(head, subject=None, conditions=(case, *head.conditions[1:])), None

@@ -42,8 +42,16 @@ class SubjectMatch:
 
 
 # Who asks says so, or stands before what was found: 我是护士，发现病人… / 医院发现病人….
-_SAYS_WHO = re.compile(r"(?:我们?|咱们?|俺们?)(?:是|在|属于)|作为|身为")
+_SAYS_WHO = re.compile(
+    r"(?:我们?|咱们?|俺们?)(?:是|在|属于)|作为|身为|^(?:我们?|咱们?)(?=[^，,。怎什哪谁几多该能要想]{2,12}[，,])"
+)
 _FINDS = re.compile(r"发现|遇到|遇见|碰到|碰上|收治|接诊|看到|得知|出现")
+
+
+def told_of_self(question: str) -> str:
+    """What a person says of themselves (我们是做口罩的工厂，…), without the words that say so."""
+    who = _SAYS_WHO.search(question)
+    return re.split(r"[，,。；;？?！!]", question[who.end() :])[0] if who else ""
 
 
 def find_subjects(question: str, tables: Sequence[DutyTable]) -> tuple[SubjectMatch, ...]:
@@ -53,8 +61,7 @@ def find_subjects(question: str, tables: Sequence[DutyTable]) -> tuple[SubjectMa
         question: as understood.
         tables: the documents to look in.
     """
-    who = _SAYS_WHO.search(question)
-    told = re.split(r"[，,。；;？?！!]", question[who.end() :])[0] if who else ""
+    told = told_of_self(question)
     found = _FINDS.search(question)
     before = question[: found.start()] if found else ""
     for part in (told, before):
@@ -92,7 +99,7 @@ def _near_best(ranked: list[SubjectMatch]) -> list[SubjectMatch]:
     for match in ranked:
         best.setdefault(match.table.document.id, match.score)
     top = ranked[0].score if ranked else 0.0
-    return [m for m in ranked if m.score >= best[m.table.document.id] - 0.15 and m.score >= top - 0.4]
+    return [m for m in ranked if m.score >= best[m.table.document.id] - 0.15 and m.score >= top - 0.2]
 
 
 def _score(words: str, subject: Subject) -> tuple[float, str]:
@@ -120,7 +127,7 @@ def _score_one(words: str, name: str) -> tuple[float, str]:
     shared = asked & named
     if shared:
         score = 0.9 if shared & BROAD else 0.7 + 0.1 * len(shared) / len(asked | named)
-        score += _side(words, name)
+        score += _side(words, name) + _person(words, name)
         return min(score, 0.95), f"同类：{'、'.join(sorted(shared))}"
     overlap = _overlap(words, core)
     return (0.5 + 0.3 * overlap if overlap >= 0.6 else 0.0), f"字面重合：{overlap:.2f}"
@@ -135,6 +142,9 @@ def spoken(words: str, matches: Sequence[SubjectMatch]) -> tuple[str, ...]:
     """
     named = frozenset(k for m in matches for k in kinds_named(m.subject.text))
     found = [w for k in KINDS if k.name in named for w in words_of(k, words)]
+    if matches:
+        found.append(told_of_self(words))
+        found += PARTY_CALLED.findall(words) if any(PARTY.search(m.subject.text) for m in matches) else []
     cores = [_core(name) for m in matches for name in (m.subject.text, *m.subject.members)]
     return tuple(dict.fromkeys(w for w in (*found, *cores) if w and w in words))
 
@@ -176,6 +186,16 @@ def _side(words: str, name: str) -> float:
     if COMMITTEE_CALLED.search(words):
         return 0.1 if COMMITTEE.search(name) else 0.0
     return 0.0
+
+
+_SAYS_PERSON = re.compile(r"师傅|员工|工人|人员|职工|伙计|同事")
+
+
+def _person(words: str, name: str) -> float:
+    """Whoever speaks of people means those who work there rather than the place (食堂师傅)."""
+    if not _SAYS_PERSON.search(words):
+        return 0.0
+    return 0.1 if PERSON_HEAD.search(name) else -0.1
 
 
 # What many subjects share says nothing about which is meant.

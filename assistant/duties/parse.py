@@ -50,7 +50,9 @@ _DONE_TO = re.compile(
     rf"[^，。；]+(?:进行|予以|给予|加以|实行|实施|开展|采取|做到|做好|作出|落实|一律|(?:{VERB})[，,]?$)"
 )
 _ENDS_IN_VERB = re.compile(rf"(?:{VERB})[，,]\s*$")
-_DUTY_VERB = re.compile(rf"(?:{ADVERB}|具体)*(?:负责|承担|担任|主管|牵头|协助|配合|分管)")
+_DUTY_VERB = re.compile(
+    rf"(?:{ADVERB}|具体)*(?:负责|承担|担任|主管|牵头|协助|配合|分管)|对[^，。；]{1, 12}负(?:总|全|主要)?责"
+)
 
 
 def parse_clause(text: str, span: Span) -> list[Head]:

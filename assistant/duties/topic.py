@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
+from assistant.compose.features import Question, read_question
 from assistant.duties.lexicon import VERB
 from assistant.duties.model import DutyTable
 from assistant.duties.refer import words_with_references
 from assistant.duties.select import Chosen
+from index.background import load_background
+from index.words import terms
 
 # Words of asking, of persons and of binding: they carry no topic.
 _EMPTY = re.compile(
@@ -16,9 +21,10 @@ _EMPTY = re.compile(
     r"|如果|假如|万一|通知|文件|规定|条例|上面"
     r"|里面?|中|关于|对于|按照|根据|"
     r"几点|[每一][天日周月次年]|几[次号]|事情|些事|事(?![故件业务实项])|"
-    r"什么|怎么样?|怎样|如何|哪些|哪个|哪里|哪|谁|多久|多长时间|多少|几天|几|时候|时间|时限|期限|之内|内"
+    r"(?:任务|工作)?清单|一条条|列(?:出来|一下|个)|具体|详细|主要|一下|这次|平时|平常|告诉|说说|讲讲|算不算|行不行|对待|看待|态度|这块|属于|之前|以前|交(?:上去?|到)"
+    r"|什么(?:样|程度)?|怎么样?|怎样|如何|哪些|哪个|哪里|哪|谁|多久|多长时间|多少|几天|几|时候|时间|时限|期限|之内|内"
     r"|吗|呢|吧|啊|呀|的话|的|了|着|会不会|会|是否|是不是|应该|应当|需要|必须|可以|"
-    r"要求|职责|责任|任务|义务|工作|做|干|办|有|被|把|要|该|能|得|是|在|向|给|跟|和|与|及|就|也|都|还|后果"
+    r"要求|职责|责任|负责|任务|义务|工作|做|干|办|有|被|把|要|该|能|得|是|在|向|给|跟|和|与|及|就|也|都|还|后果"
     r"|违规|违法|罚款|处分|处罚|处理|处置|追责|问责|追究|下场|罚|"
     r"[，,。？?！!、；;：:“”\"'\s]"
 )
@@ -33,21 +39,45 @@ _ASKED = re.compile(
 )
 
 
-def topic_terms(question: str, tables: Sequence[DutyTable], *, without: Sequence[str] = ()) -> frozenset[str]:
-    """Pairs of neighbouring characters that carry what a question is about.
+def read_topic(question: str, tables: Sequence[DutyTable], *, without: Sequence[str] = ()) -> Question:
+    """What a question is about beyond who asks and which aspect, weighed by how rare its words are.
 
     Args:
         question: as understood.
-        tables: pairs that stand all over a document, such as in its title, say nothing.
+        tables: words that stand all over a document, such as in its title, say nothing.
         without: words that say who is asking.
     """
     rest = question
     for words in sorted(without, key=len, reverse=True):
         rest = rest.replace(words, " ")
-    rest = _EMPTY.sub(" ", _ASKED.sub(" ", _FAILING.sub(" ", rest)))
+    rest = " ".join(_EMPTY.sub(" ", _ASKED.sub(" ", _FAILING.sub(" ", rest))).split())
+    topic = read_question(rest, _rarity)
+    weights = {
+        t: w
+        for t, w in topic.weights.items()
+        if len(t) > 1 and w > 0 and not any(_is_everywhere(t, table) for table in tables)
+    }
+    carried = "".join(weights)
+    # A character counts for little beside a pair it stands in, in full where it is all that is said.
     pieces = rest.split()
-    terms = {w[i : i + 2] for w in pieces for i in range(len(w) - 1)} | {w for w in pieces if len(w) == 1}
-    return frozenset(t for t in terms if not any(_is_everywhere(t, table) for table in tables))
+    alone = {
+        t: load_background().idf(t) if t in pieces else w
+        for t, w in topic.weights.items()
+        if len(t) == 1 and w > 0 and (t in carried or t in pieces)
+    }
+    kept = {**alone, **weights}
+    return replace(topic, weights=kept, total=sum(kept.values()) or 1.0, terms=frozenset(kept))
+
+
+def _rarity(term: str) -> float:
+    """How rare a term is; a pair that a large collection never holds lies across two words."""
+    background = load_background()
+    return background.idf(term) if term in background.counts else _ACROSS
+
+
+def is_empty(topic: Question) -> bool:
+    """Whether a question is about nothing in particular."""
+    return not any(topic.weights.values())
 
 
 def _is_everywhere(term: str, table: DutyTable) -> bool:
@@ -57,37 +87,77 @@ def _is_everywhere(term: str, table: DutyTable) -> bool:
     return len(table.duties) >= 8 and holding > len(table.duties) / 4
 
 
-def on_topic(terms: frozenset[str], chosen: Sequence[Chosen], *, least: float = 0.3) -> tuple[Chosen, ...]:
+def on_topic(
+    topic: Question, chosen: Sequence[Chosen], *, least: float = 0.3, near: float = 0.6, named: bool = False
+) -> tuple[Chosen, ...]:
     """The duties that speak of what a question is about; all where it is about nothing in particular.
 
     Args:
-        terms: what the question is about.
+        topic: what the question is about.
         chosen: in document order.
-        least: smallest share of the terms that a duty must hold.
+        least: smallest share of the topic that a duty must speak of.
+        near: smallest share of what the best duty speaks of.
+        named: whether the topic holds the subject too.
     """
-    if not terms:
+    if is_empty(topic):
         return tuple(chosen)
-    shares = [_share(terms, c) for c in chosen]
+    shares = [share(topic, c, named=named) for c in chosen]
     best = max(shares, default=0.0)
-    return tuple(c for c, s in zip(chosen, shares, strict=True) if s >= max(least, 0.6 * best))
+    return tuple(c for c, s in zip(chosen, shares, strict=True) if s >= max(least, near * best))
 
 
-def near_topic(terms: frozenset[str], chosen: Sequence[Chosen], *, least: float = 0.5) -> tuple[Chosen, ...]:
-    """The duties that hold half of a question's characters: the same thing in other words (谣言, 信谣).
+def near_topic(topic: Question, chosen: Sequence[Chosen], *, least: float = 0.5) -> tuple[Chosen, ...]:
+    """The duties that hold half of a topic's characters: the same thing in other words (谣言, 信谣).
 
     Args:
-        terms: what the question is about.
+        topic: what the question is about.
         chosen: in document order.
-        least: smallest share of the characters that a duty must hold.
+        least: smallest share of the characters, weighed, that a duty must hold.
     """
-    letters = {c for t in terms for c in t}
+    letters = {c: _rarity(c) for c in "".join(topic.weights)}
     if len(letters) < 3:
         return ()
-    shares = [
-        sum(c in words_with_references(x.table, x.duty) for c in letters) / len(letters) for x in chosen
-    ]
+    whole = sum(letters.values())
+    held = [words_with_references(x.table, x.duty) for x in chosen]
+    shares = [sum(w for c, w in letters.items() if c in words) / whole for words in held]
     best = max(shares, default=0.0)
     return tuple(x for x, s in zip(chosen, shares, strict=True) if s >= max(least, 0.9 * best))
+
+
+def carries(topic: Question, chosen: Sequence[Chosen]) -> float:
+    """How much of a topic some duties, their subjects and headings speak of together; 1 where it is empty."""
+    if is_empty(topic):
+        return 1.0
+    words = [w for c in chosen for w in (words_with_references(c.table, c.duty), _named(c), _headed(c))]
+    return topic.coverage(frozenset().union(*(_terms(w) for w in words)))
+
+
+def _named(chosen: Chosen) -> str:
+    return "\n".join(s.text for s in (chosen.duty.subject, chosen.duty.party) if s is not None)
+
+
+@lru_cache(maxsize=20_000)
+def _terms(words: str) -> frozenset[str]:
+    return frozenset(terms(words))
+
+
+def share(topic: Question, chosen: Chosen, *, named: bool) -> float:
+    """How much of a topic a duty speaks of, itself or with the short heading above it, 0 to 1."""
+    words = words_with_references(chosen.table, chosen.duty)
+    held = _terms(f"{words}\n{_named(chosen)}" if named else words)
+    alone = topic.coverage(held)
+    above = _headed(chosen)
+    return max(alone, _HEADED * topic.coverage(held | _terms(above))) if above else alone
+
+
+def _headed(chosen: Chosen) -> str:
+    path = chosen.table.document.outline.at(chosen.duty.span.start)
+    return path[-1].heading if path and len(path[-1].heading) <= _SHORT else ""
+
+
+_ACROSS = 2.0  # in idf
+_HEADED = 0.8  # what a heading's words count for
+_SHORT = 16  # a longer heading sums its part up and names no topic
 
 
 _PENALTIES = re.compile(
@@ -127,8 +197,3 @@ def names_failing(question: str, chosen: Chosen) -> bool:
     """Whether a consequence is one of failing to report, where that was asked about."""
     words = chosen.table.words(chosen.duty.span)
     return _UNREPORTED.search(question) is not None and _UNREPORTED.search(words) is not None
-
-
-def _share(terms: frozenset[str], chosen: Chosen) -> float:
-    words = words_with_references(chosen.table, chosen.duty)
-    return sum(t in words for t in terms) / len(terms)

@@ -10,19 +10,25 @@ from assistant.compose.expects import lacks_value
 from assistant.compose.knowledge import Choice
 from assistant.compose.render import source_name
 from assistant.compose.trees import load_models
-from assistant.duties import DutyAnswer, DutyTable, duty_drafts, match_subject
+from assistant.duties import DutyAnswer, DutyTable, duties_about, duty_drafts, match_subject
 from assistant.duties.match import spoken
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
-from index.document import Document, Hit
+from index.document import Document, Hit, Span
 from index.words import terms
 
 _SURE = 0.5
 _ASKS_ALL = re.compile(
     r"[做干管办](?:些|点)?(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任)|职责|任务"
 )
+_MEANS_NOTICE = re.compile(r"(?:按|照|据|这|该|本|^)(?:照|个|份|次|一?件)?(?:通知|文件|公告|通告|办法|条例)")
 _MARGIN = 0.1  # of the question's weight
 _LEAST = 0.1  # share of the question that duties must speak of
+_CARRIED = 0.5  # share of the thing asked for by name that they must speak of
+_ABOUT = 0.6  # share of a question without a subject that they must speak of
+_MEANT = 0.45  # the same where the question names an official document
+_KEPT = 0.4  # of what a passage of the same document speaks of, for duties to be kept
+_INSTEAD = 0.6  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
 
 def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resources) -> Proposal | None:
@@ -36,11 +42,9 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
     """
     tables = resources.tables(hits)
     found = duty_drafts(question, tables)
-    if found is None or found.confidence < _SURE:
-        return None
-    if lacks_value(question, (c.quote for d in found.drafts for c in d.citations)):
-        return None
-    if _stands_back(question, found, choice, tables):
+    if found is None or found.confidence < _SURE or _stands_back(question, found, choice, tables):
+        found = _without_subject(choice, tables)
+    if found is None or _lacks(question, [c.quote for d in found.drafts for c in d.citations]):
         return None
     own = [d for d, c in zip(found.drafts, found.chosen, strict=True) if not c.common]
     common = [d for d, c in zip(found.drafts, found.chosen, strict=True) if c.common]
@@ -54,6 +58,8 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
 
 def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Sequence[DutyTable]) -> bool:
     """Whether it asks about what these duties do not speak of, or another document speaks of more."""
+    if found.carried < _CARRIED:
+        return True
     if _ASKS_ALL.search(question):
         return False
     reach = _reach(choice, found, spoken(question, match_subject(question, tables)))
@@ -62,9 +68,39 @@ def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Seque
     if not choice.runs:
         return False
     same = choice.runs[0].prepared.document in {c.table.document for c in found.chosen}
-    if same and choice.confidence < load_models().cut:
-        return False
+    if same:
+        # The same document: a passage that speaks of more holds more than one duty.
+        return choice.confidence >= load_models().cut and reach < _KEPT * _knowledge_reach(choice)
     return _knowledge_reach(choice) > reach + _MARGIN
+
+
+_WHERE = re.compile(r"哪里|哪儿|什么地方|何处")
+_SOMEWHERE = re.compile(r"在[^，。；]{2,20}(?=[，。；])")
+
+
+def _lacks(question: str, quotes: Sequence[str]) -> bool:
+    """Whether the kind of value asked for is missing; 在关键部位，… says where as well as an address does."""
+    if _WHERE.search(question) and any(_SOMEWHERE.search(q) for q in quotes):
+        return False
+    return lacks_value(question, quotes)
+
+
+def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer | None:
+    """The duties that speak of a question whose subject is not recognised.
+
+    Where the knowledge route is sure of a passage of an official document, the duties in it stand in its
+    place: a passage may hold several subjects' duties, and nobody should be quoted another's.
+    """
+    sure = bool(choice.runs) and choice.confidence >= load_models().cut
+    best = choice.runs[0].prepared.document if choice.runs else None
+    own = [t for t in tables if t.document is best]
+    if sure and own:
+        spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
+        found = duties_about(choice.question, own, spans)
+        return found if found is not None and found.carried >= _INSTEAD * _knowledge_reach(choice) else None
+    meant = _MEANS_NOTICE.search(choice.question.text) is not None
+    found = None if sure and not meant else duties_about(choice.question, tables)
+    return found if found is not None and found.carried >= (_MEANT if meant else _ABOUT) else None
 
 
 def _reach(choice: Choice, found: DutyAnswer, named: Sequence[str]) -> float:

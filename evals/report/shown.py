@@ -13,6 +13,7 @@ SUITES = {
     "variants": "换种说法",
     "injected": "植入文件",
     "feedback": "用户反馈",
+    "blind": "盲测",
 }
 VERDICTS = {
     "true": "属实",

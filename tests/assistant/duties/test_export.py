@@ -62,3 +62,15 @@ def test_only_the_chosen_duties(flood: DutyTable) -> None:
 def test_an_unknown_format_is_refused(flood: DutyTable) -> None:
     with pytest.raises(BadInput):
         render(flood, "pdf")
+
+
+def test_what_is_reported_leads_the_action(notice: DutyTable) -> None:
+    rows = list(csv.DictReader(render(notice, "csv").decode("utf-8-sig").splitlines()[1:]))
+    assert [r["事项"] for r in rows if r["原文"].startswith("各地各单位贯彻落实")] == [
+        "贯彻落实本通知情况，及时报告"
+    ]
+
+
+def test_the_condition_does_not_repeat_who_acts(table_of: TableOf) -> None:
+    table = table_of("班组长在做好自身防护的同时，还要督促工友。")
+    assert [table.words(c) for c in table.duties[0].conditions] == ["在做好自身防护的同时"]

@@ -118,3 +118,80 @@ def test_questions_get_their_own(table_of: TableOf, question: str, text: str, ot
     quotes = "\n".join(d.text for d in answer.drafts)
     assert text in quotes
     assert other not in quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("巡库责任人要在岗。", ["巡库责任人"]),
+        ("检查站工作人员应当逐车登记。", ["检查站工作人员"]),
+        ("执勤民警查验证件时应当佩戴记录仪。", ["执勤民警"]),
+        ("带班领导每天查岗一次。", ["带班领导"]),
+        ("工程建设科配合做好养护。", ["工程建设科"]),
+        ("老年食堂经营方须明码标价。", ["老年食堂经营方"]),
+        ("物资组牵头调配，运输组负责转运。", ["物资组", "运输组"]),
+        ("各站要健全制度，作业人员入场前必须培训。", ["各站", "作业人员"]),
+        ("没有校车的学校，班主任应当摸清情况。", ["班主任"]),
+        ("各厂要自查，由街道办组织复查。", ["各厂", "街道办"]),
+    ],
+)
+def test_names_of_those_who_work(table_of: TableOf, text: str, subjects: list[str]) -> None:
+    assert [d.subject.text for d in table_of(text).duties if d.subject] == subjects
+
+
+def test_who_was_told_goes_on(table_of: TableOf) -> None:
+    table = table_of("巡查员发现险情的，应当立即报告值班长，值班长接报后10分钟内到场。")
+    assert who(table, "10分钟内") == "值班长"
+
+
+def test_cases_of_one_sentence_are_parted(table_of: TableOf) -> None:
+    table = table_of("各校要排查隐患，能立即整改的立即整改，不能立即整改的要明确期限。")
+    assert cells_of(table, "明确期限") == ["不能立即整改的"]
+
+
+def test_a_predicate_that_ends_in_an_office_is_no_subject(table_of: TableOf) -> None:
+    table = table_of("主要路口全部设立检查站，由村干部带班。")
+    assert [d.subject.text for d in table.duties if d.subject] == ["村干部"]
+
+
+def test_a_stem_leaves_the_duties_to_its_list(table_of: TableOf) -> None:
+    table = table_of("平台提供者应当履行下列义务：\n\n（一）公示电话；\n\n（二）每季度开展培训。")
+    assert [table.words(d.span) for d in table.duties] == ["公示电话；", "每季度开展培训。"]
+    assert {d.subject.text for d in table.duties if d.subject} == {"平台提供者"}
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("各校要于放假前完成。", "于放假前"),
+        ("校医每天于上午9时前报送。", "于上午9时前"),
+        ("各镇每周五下午5点前报送进度。", "每周五下午5点前"),
+    ],
+)
+def test_more_deadlines(table_of: TableOf, text: str, deadline: str) -> None:
+    table = table_of(text)
+    assert deadline in [table.words(c) for c in table.duties[0].deadlines]
+
+
+@pytest.mark.parametrize(
+    ("text", "receiver"),
+    [
+        ("用火单位应当提前3日向林业站提出书面申请。", "林业站"),
+        ("检查员要及时通知派出所处理。", "派出所"),
+        ("消费者可以向主管部门投诉。", "主管部门"),
+    ],
+)
+def test_whom_to_ask(table_of: TableOf, text: str, receiver: str) -> None:
+    table = table_of(text)
+    assert [table.words(c) for c in table.duties[0].report_to] == [receiver]
+
+
+def test_rewards_and_requests_name_nobody_new(table_of: TableOf) -> None:
+    table = table_of("护林员要每日巡山。对举报属实的群众，奖励现金五百元。请于4月5日前报送方案。")
+    assert who(table, "奖励") is None
+    assert who(table, "报送方案") == "各村"
+
+
+@pytest.mark.parametrize("text", ["准备阶段（3月1日至3月15日）。", "投诉电话：12345。"])
+def test_what_looks_like_a_sentence_and_orders_nothing(table_of: TableOf, text: str) -> None:
+    assert table_of(text).duties == ()

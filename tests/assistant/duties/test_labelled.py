@@ -8,6 +8,9 @@ from tests.assistant.duties.labelled import CELLS, NOTICES, Agreement, agreement
 
 NAMES = sorted(p.stem for p in NOTICES.glob("*.txt"))
 _FLOORS = {"recall": 0.97, "precision": 0.97, "subject": 0.95} | dict.fromkeys(CELLS[1:], 0.95)
+# Read only to measure: no rule may be written for what they show, so they say what a new notice gets.
+_UNSEEN = frozenset({"animal", "gas"})
+_UNSEEN_FLOORS = {"recall": 0.97, "precision": 0.95, "subject": 0.85} | dict.fromkeys(CELLS[1:], 0.9)
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -20,7 +23,8 @@ def test_the_table_agrees_with_the_labels(agreed: Agreement, what: str) -> None:
     wrong = {"recall": agreed.missed, "precision": agreed.made_up}.get(what) or (
         agreed.faults(what) if what in CELLS else []
     )
-    assert agreed.rate(what) >= _FLOORS[what], wrong
+    floors = _UNSEEN_FLOORS if agreed.table.document.id in _UNSEEN else _FLOORS
+    assert agreed.rate(what) >= floors[what], wrong
 
 
 def test_disagreement_is_seen(agreed: Agreement) -> None:

@@ -1,9 +1,12 @@
 import pytest
 
-from assistant.duties import Aspect, DutyTable, aspect, duties_for, duty_drafts, match_subject
+from assistant.compose.features import read_question
+from assistant.duties import Aspect, DutyTable, aspect, duties_about, duties_for, duty_drafts, match_subject
+from assistant.duties.aspect import focus
 from assistant.duties.levels import fits, levels_of_person, levels_of_subject
-from assistant.duties.match import find_subjects
+from assistant.duties.match import find_subjects, told_of_self
 from assistant.duties.refer import parties
+from index.background import load_background
 
 
 @pytest.mark.parametrize(
@@ -148,3 +151,53 @@ def test_one_thing_asked_gets_one_answer(flood: DutyTable) -> None:
     assert texts("村委会要不要登记低洼地带住户", flood) == [
         "村民委员会和居民小组要逐户登记低洼地带住户，建立转移名册；"
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("司机要做什么防护", "防护"),
+        ("加班给几倍工资", "工资"),
+        ("巡逻队人数上限是多少", "人数上限"),
+        ("村里要做什么", ""),
+        ("各单位有哪些主要任务", ""),
+    ],
+)
+def test_the_thing_asked_for(question: str, expected: str) -> None:
+    assert expected in focus(question)
+    assert bool(expected) == bool(focus(question))
+
+
+def test_what_the_duties_do_not_speak_of_is_seen(notice: DutyTable) -> None:
+    absent = duty_drafts("领导干部春节加班给几倍工资", [notice])
+    present = duty_drafts("领导干部要做什么", [notice])
+    assert present is not None
+    assert present.carried == 1.0
+    assert absent is None or absent.carried < 0.5
+
+
+def test_everyone_is_asked_for(notice: DutyTable) -> None:
+    found = texts("各级党组织总的要求是什么", notice)
+    assert any(t.startswith("全市各级党组织和全体党员干部要迅速行动起来") for t in found)
+    assert any(t.startswith("各级党组织和广大共产党员要进一步提高政治站位") for t in found)
+
+
+def test_what_one_says_of_oneself_is_no_topic(notice: DutyTable) -> None:
+    assert told_of_self("我们是做口罩的工厂，通知怎么要求") == "做口罩的工厂"
+    assert any("组织员工加班加点" in t for t in texts("我们是做口罩的工厂，通知怎么要求", notice))
+
+
+def test_who_has_to_know(notice: DutyTable) -> None:
+    assert any("报告市委组织部" in t for t in texts("社区书记自己病倒了，谁该知道", notice))
+
+
+def test_the_verb_asked_about_chooses(notice: DutyTable) -> None:
+    assert [t for t in texts("党员上一线要戴什么", notice) if "佩戴党员徽章" in t]
+
+
+def test_a_question_without_a_subject_finds_its_duty(notice: DutyTable) -> None:
+    question = read_question("临时党组织在哪里建、怎么建", load_background().idf)
+    found = duties_about(question, [notice])
+    assert found is not None
+    assert [d.text for d in found.drafts if "及时建立临时党组织" in d.text]
+    assert duties_about(read_question("网约车怎么年检", load_background().idf), [notice]) is None

@@ -1,0 +1,74 @@
+"""Which wordings on record are worth a close look: those that share the rarest content with a statement."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+from assistant.claims.proposition import Proposition
+
+Embed = Callable[[Sequence[str]], Any]  # texts -> unit vectors [n, d]
+
+_MANY = 50  # a feature of more wordings than this tells little
+
+
+class Candidates:
+    """An inverted index over wordings."""
+
+    def __init__(self, wordings: Sequence[Proposition], embed: Embed | None = None) -> None:
+        """Index the wordings.
+
+        Args:
+            wordings: what is on record.
+            embed: optional, texts to unit vectors; adds wordings that are alike in meaning.
+        """
+        self._size = len(wordings)
+        self._postings = _post(wordings)
+        self._embed = embed
+        texts = [w.text for w in wordings]
+        self._vectors = embed(texts) if embed is not None and texts else None
+
+    def find(self, said: Proposition, count: int) -> list[int]:
+        """Numbers of the wordings most alike, best first.
+
+        Args:
+            said: the statement.
+            count: at most so many.
+        """
+        lists = sorted((self._postings[f] for f in sorted(_features(said)) if f in self._postings), key=len)
+        limit = max(_MANY, self._size // 4)
+        scores: dict[int, float] = {}
+        for postings in lists:
+            if len(postings) > limit and len(scores) >= count:
+                break
+            for number, weight in postings:
+                scores[number] = scores.get(number, 0.0) + weight
+        ranked = sorted(scores, key=lambda n: (-scores[n], n))[:count]
+        return list(dict.fromkeys([*ranked, *self._similar(said, count // 3)]))
+
+    def _similar(self, said: Proposition, count: int) -> list[int]:
+        if self._embed is None or self._vectors is None:
+            return []
+        likeness = self._vectors @ self._embed([said.text])[0]
+        return [int(n) for n in (-likeness).argsort()[:count]]
+
+
+def _post(wordings: Sequence[Proposition]) -> dict[str, list[tuple[int, float]]]:
+    features = [_features(w) for w in wordings]
+    seen = Counter(f for found in features for f in found)
+    total = len(features) or 1
+    postings: dict[str, list[tuple[int, float]]] = {}
+    for number, found in enumerate(features):
+        weights = {f: math.log(1 + total / seen[f]) for f in sorted(found)}
+        norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+        for feature, weight in weights.items():
+            postings.setdefault(feature, []).append((number, weight * weight / norm))
+    return postings
+
+
+def _features(proposition: Proposition) -> set[str]:
+    keys = proposition.keys
+    return {*keys, *(f"{a} {b}" for a, b in pairwise(keys))}

@@ -1,0 +1,168 @@
+"""Fit `assistant/claims/content.json`: does a statement speak of what a record speaks of?
+
+Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left, the
+own one among them; then half of the records are held out whole, so that nothing is the same. Every second
+record is thinned to a few wordings, as a claim base is that somebody has just begun.
+
+    python -m evals.fit_content --corpus corpus
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from assistant.claims import ClaimBase
+from assistant.claims.coverage import Content
+from index.corpus import read_corpus
+from index.document import Document
+
+_PARTS = 4
+_FEW = 3  # wordings of a thinned record
+_FOLDS = 5
+_TARGET = Path("assistant/claims/content.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A statement laid over the best wording of a record.
+
+    Attributes:
+        statement: what was said.
+        own: id of the record it was taken from.
+        features: see `assistant.claims.coverage`.
+        same: whether the record is its own.
+        barred: whether a number, place, time or direction differs, whatever the rest.
+    """
+
+    statement: str
+    own: str
+    features: tuple[float, ...]
+    same: bool
+    barred: bool
+
+
+def make_examples(records: Sequence[Document]) -> list[Example]:
+    """Held-out wordings over the records that are left.
+
+    Args:
+        records: documents with claims.
+    """
+    found: list[Example] = []
+    for part in range(_PARTS):
+        base = ClaimBase([_without(record, part) for record in records])
+        for record in records:
+            for text in _wordings(record)[1:]:
+                if _chance(text) % _PARTS == part:
+                    found += _over(base, text, record.id)
+    for half in (0, 1):
+        base = ClaimBase([_thinned(r) for r in records if _chance(r.id) % 2 == half])
+        for record in records:
+            if _chance(record.id) % 2 != half:
+                for text in _wordings(record):
+                    found += _over(base, text, record.id)
+    return found
+
+
+def _over(base: ClaimBase, text: str, own: str) -> Iterator[Example]:
+    for document, content in base.contents(text):
+        yield Example(text, own, content.features, document.id == own, _is_barred(content))
+
+
+def _is_barred(content: Content) -> bool:
+    return content.problem.startswith(("数字", "地点", "时间", "方向", "记录中说这话"))
+
+
+def _wordings(record: Document) -> tuple[str, ...]:
+    claim = record.claim
+    return () if claim is None else (claim.claim, *claim.wordings, *claim.opposites)
+
+
+def _without(record: Document, part: int) -> Document:
+    """The record without one part of its wordings, and often with only few of the others."""
+    claim = record.claim
+    assert claim is not None
+    left = [tuple(w for w in ws if _chance(w) % _PARTS != part) for ws in (claim.wordings, claim.opposites)]
+    return _thinned(replace(record, claim=replace(claim, wordings=left[0], opposites=left[1])))
+
+
+def _thinned(record: Document) -> Document:
+    claim = record.claim
+    if claim is None or _chance(record.id) // _PARTS % 2:
+        return record
+    return replace(record, claim=replace(claim, wordings=claim.wordings[:_FEW], opposites=()))
+
+
+def _chance(text: str) -> int:
+    return zlib.crc32(text.encode())
+
+
+def fit(examples: Sequence[Example]) -> list[float]:
+    """The intercept and the weight of each feature.
+
+    Args:
+        examples: statements over records.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    model: Any = LogisticRegression(C=10.0, max_iter=5_000)
+    model.fit([e.features for e in examples], [e.same for e in examples])
+    return [round(float(w), 3) for w in (model.intercept_[0], *model.coef_[0])]
+
+
+def measure(examples: Sequence[Example]) -> list[tuple[float, float, float]]:
+    """For thresholds: how many own records are found, and how many statements with none get one.
+
+    Args:
+        examples: statements over records.
+    """
+    own: dict[str, float] = {}
+    other: dict[str, float] = {}
+    recorded = {e.statement for e in examples if e.same}
+    for fold in range(_FOLDS):
+        model = fit([e for e in examples if _chance(e.own) % _FOLDS != fold])
+        for e in examples:
+            if _chance(e.own) % _FOLDS == fold and not e.barred:
+                odds = model[0] + sum(w * f for w, f in zip(model[1:], e.features, strict=True))
+                into = own if e.same else other
+                into[e.statement] = max(odds, into.get(e.statement, -9.0))
+    thresholds = (0.0, 0.4, 0.7, 1.0, 1.4)
+    return [
+        (
+            t,
+            sum(v >= t for v in own.values()) / max(1, len(recorded)),
+            sum(v >= t for v in other.values()) / max(1, len(other)),
+        )
+        for t in thresholds
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run from a terminal.
+
+    Args:
+        arguments: as of `sys.argv[1:]`.
+
+    Returns:
+        The exit code.
+    """
+    parser = argparse.ArgumentParser(prog="evals.fit_content", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--target", type=Path, default=_TARGET)
+    chosen = parser.parse_args(arguments)
+    records = [d for d in read_corpus(chosen.corpus) if d.claim is not None]
+    examples = make_examples(records)
+    for threshold, found, foreign in measure(examples):
+        sys.stdout.write(f"odds {threshold:.1f}: own record {found:6.1%}, another one {foreign:6.1%}\n")
+    chosen.target.write_text(json.dumps(fit(examples)) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
