@@ -17,7 +17,7 @@ $(VENV)/.run: pyproject.toml
 
 $(VENV)/.dev: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench,train]'
 	@touch $@ $(VENV)/.run
 
 run: $(VENV)/.run  ## install, build the index, serve the chat on 127.0.0.1

@@ -35,14 +35,15 @@ class Weights:
         document: the whole document's own score.
         document_coverage: share of the query's weight that the whole document holds.
         place: whether the document suits the places asked about.
-        vector: nearness in meaning, as a share of the query's weight.
+        vector: nearness in meaning, for a query of which no document holds a word; it counts the less the
+            more of the query's weight the best document holds (`openness`).
     """
 
     context: float = 0.3
     document: float = 0.7
     document_coverage: float = 0.6
     place: float = 0.1
-    vector: float = 0.2
+    vector: float = 2.5
 
 
 def matched_text(passage: Passage) -> str:
@@ -114,7 +115,7 @@ class Ranker:
         total += np.float32(w.document_coverage) * parts["document_coverage"]
         total += np.float32(w.place) * parts["place"]
         if "vector" in parts:
-            total += np.float32(w.vector) * parts["vector"]
+            total += np.float32(w.vector) * openness(parts["document_coverage"]) * parts["vector"]
         return total
 
     def _parts(self, query: str, asked: Query) -> dict[str, NDArray[np.float32]]:
@@ -143,6 +144,15 @@ class Ranker:
             "run": close.run,
         }
         return [{name: float(column[i]) for name, column in columns.items()} for i in range(len(best))]
+
+
+def openness(document_coverage: NDArray[np.float32]) -> np.float32:
+    """What words leave open of a query, squared: everyday wording needs meaning, official wording does not.
+
+    Args:
+        document_coverage: share of the query's weight that each passage's document holds, 0 to 1.
+    """
+    return np.float32((1.0 - min(1.0, float(document_coverage.max(initial=0.0)))) ** 2)
 
 
 def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:

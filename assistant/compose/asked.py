@@ -78,9 +78,7 @@ class Wordings:
         found: dict[tuple[str, Asked | None], Known] = {}
         for likeness, n in reversed(scored):
             row = self._rows[-n]
-            found.setdefault(
-                (row.document.id, row.asked), Known(row.document, row.asked, row.text, likeness)
-            )
+            found.setdefault((row.document.id, row.asked), Known(row.document, row.asked, row.text, likeness))
         return list(found.values())[:k]
 
     def _likeness(self, question: Question, n: int, meaning: float) -> float:

@@ -146,13 +146,15 @@ def own_examples(corpus: Path, encoders: Sequence[str]) -> list[Example]:
         known = [_without_half(d, half) for d in every]
         asker = Asker.over(known, encoder)
         examples += [asker.ask("known", w, d.id, spans=a.spans) for d, a, w in _drawn(every, half)]
-        examples += [
-            asker.ask("unanswered", w) for d in every for w in d.unanswered if half_of(w) == half
-        ]
+        examples += [asker.ask("unanswered", w) for d in every for w in d.unanswered if half_of(w) == half]
         for fold in range(_FOLDS):
-            out = {d.id for n, d in enumerate(d for d in every if d.asked) if n % (2 * _FOLDS) == 2 * fold + half}
+            out = {
+                d.id for n, d in enumerate(d for d in every if d.asked) if n % (2 * _FOLDS) == 2 * fold + half
+            }
             asked = [(d, a, w) for d, a, w in _drawn(every, half) if d.id in out]
-            bare = Asker.over([replace(d, asked=(), unanswered=()) if d.id in out else d for d in known], encoder)
+            bare = Asker.over(
+                [replace(d, asked=(), unanswered=()) if d.id in out else d for d in known], encoder
+            )
             examples += [bare.ask("unknown", w, d.id, spans=a.spans) for d, a, w in asked]
             rest = Asker.over([d for d in known if d.id not in out], encoder)
             examples += [rest.ask("left out", w) for _, _, w in asked]
@@ -160,9 +162,7 @@ def own_examples(corpus: Path, encoders: Sequence[str]) -> list[Example]:
 
 
 def _without_half(document: Document, half: int) -> Document:
-    asked = [
-        Asked(a.spans, tuple(w for w in a.questions if half_of(w) != half)) for a in document.asked
-    ]
+    asked = [Asked(a.spans, tuple(w for w in a.questions if half_of(w) != half)) for a in document.asked]
     unanswered = tuple(w for w in document.unanswered if half_of(w) != half)
     return replace(document, asked=tuple(a for a in asked if a.questions), unanswered=unanswered)
 

@@ -13,8 +13,18 @@ from index.document import Document, Hit, Passage, Span
 from index.embed import load_embedder
 from index.errors import BadInput, MissingPart
 from index.rerank import load_reranker
-from index.static import load_static, runs, save_static
-from index.train.encoder import Pair, common_runs, joined, read_pairs, to_sentence_transformers, train
+from index.segment import Segmenter
+from index.static import load_static, save_static
+from index.train.encoder import (
+    asked_pairs,
+    half_of,
+    joined,
+    read_pairs,
+    start,
+    to_sentence_transformers,
+    train,
+)
+from index.train.words import cut, learn, load, save
 
 TEXTS = ["佩戴口罩", "返乡人员居家隔离14天", "学校 N95", ""]
 
@@ -94,20 +104,36 @@ def test_the_bundled_encoder_equals_sentence_transformers(tmp_path: Path) -> Non
     encoder = load_static()
     to_sentence_transformers(encoder, tmp_path / "model")
     model = SentenceTransformer(str(tmp_path / "model"), device="cpu", local_files_only=True)
-    theirs = model.encode([joined(t) for t in TEXTS[:3]], normalize_embeddings=True)
+    theirs = model.encode([joined(t, encoder.segmenter) for t in TEXTS[:3]], normalize_embeddings=True)
     assert encoder.embed(TEXTS[:3]) == pytest.approx(theirs, abs=1e-5)
 
 
 def test_eight_bits_change_little(tmp_path: Path) -> None:
-    vectors = np.random.default_rng(1).normal(size=(4, 64)).astype(np.float32)
-    save_static(tmp_path, "tiny", ["口", "罩", "口罩", "隔"], vectors)
-    found = load_static(tmp_path).embed(["口罩"])[0]
-    exact = vectors[:3].sum(axis=0)
+    vectors = np.random.default_rng(1).normal(size=(3, 64)).astype(np.float32)
+    save_static(tmp_path, "tiny", {"口罩": 5, "佩戴": 4, "隔离": 3}, vectors)
+    found = load_static(tmp_path).embed(["佩戴口罩"])[0]
+    exact = vectors[:2].sum(axis=0)
     assert found @ (exact / np.linalg.norm(exact)) > 0.999
 
 
-def test_runs_do_not_cross_marks() -> None:
-    assert runs("口罩，14天") == ["口", "罩", "14", "天", "口罩", "14天"]
+def test_a_folder_with_a_static_encoder_is_an_embedder(tmp_path: Path) -> None:
+    save_static(tmp_path, "tiny", {"口罩": 5}, np.ones((1, 4), dtype=np.float32))
+    assert load_embedder(str(tmp_path)).name == "tiny"
+
+
+def test_words_of_the_bundled_encoder_lie_near_words_used_alike() -> None:
+    fever, high, tax = load_embedder().embed(["发烧", "高烧", "税率"])
+    assert fever @ high > 0.5 > fever @ tax
+
+
+def test_the_likeliest_words_are_cut() -> None:
+    segmenter = Segmenter({"口": 5, "罩": 5, "口罩": 20, "戴": 9, "怎么": 30, "戴口": 1})
+    assert segmenter.cut("怎么戴口罩，N95 14天") == ["怎么", "戴", "口罩", "n", "95", "14", "天"]
+
+
+def test_cutting_loses_no_character() -> None:
+    text = "疫情防控指挥部龘要求返乡人员居家隔离"
+    assert "".join(load_static().segmenter.cut(text)) == text
 
 
 def test_training_brings_pairs_together(tmp_path: Path) -> None:
@@ -118,16 +144,31 @@ def test_training_brings_pairs_together(tmp_path: Path) -> None:
     ]
     file = tmp_path / "pairs.jsonl"
     file.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
-    pairs = read_pairs(file)
-    counts = common_runs(pairs, 200)
-    save_static(tmp_path / "m", "tiny", list(counts), train(pairs, counts, 16, 30, 3))
+    sentences = [words for r in rows for text in (r["query"], r["passage"]) for words in cut(text)]
+    save(learn(sentences, dimension=16, most=200, epochs=1, least=1), tmp_path / "words.npz")
+    words = load(tmp_path / "words.npz")
+    assert sum(words.counts.values()) == sum(map(len, sentences))
+    pairs = read_pairs(file, Segmenter(words.counts))
+    vectors = train(pairs, words.counts, start(words), epochs=40, size=3, rate=0.05)
+    save_static(tmp_path / "m", "tiny", words.counts, vectors)
     encoder = load_static(tmp_path / "m")
     likeness = encoder.embed([r["query"] for r in rows]) @ encoder.embed([r["passage"] for r in rows]).T
     assert likeness.argmax(axis=1).tolist() == [0, 1, 2]
 
 
-def test_common_runs_are_counted_once_a_text() -> None:
-    assert common_runs([Pair("甲 甲 乙", "乙", "a")], 2) == {"乙": 2, "甲": 1}
+def test_everyday_wordings_are_paired_with_their_sentences_by_halves(tmp_path: Path) -> None:
+    (tmp_path / "asked").mkdir()
+    (tmp_path / "甲.txt").write_text("甲通知\n每天通风两次。\n", encoding="utf-8")
+    questions = ["啥时候开窗", "要不要开窗", "窗户咋开"]
+    lines = ["document: 甲", "asked:", "  - answer: [每天通风]", f"    questions: [{', '.join(questions)}]"]
+    (tmp_path / "asked" / "甲.yaml").write_text("\n".join(lines), encoding="utf-8")
+    segmenter = load_static().segmenter
+    every = asked_pairs(tmp_path, segmenter)
+    assert [p.query.replace(" ", "") for p in every if p.source == "asked"] == questions
+    assert all("通风" in p.passage for p in every if p.source == "asked")
+    assert len([p for p in every if p.source == "wordings"]) == 2
+    left = {p.query.replace(" ", "") for p in asked_pairs(tmp_path, segmenter, 0) if p.source == "asked"}
+    assert left == {q for q in questions if half_of(q) == 1}
 
 
 def test_a_missing_bundled_encoder_says_so(tmp_path: Path) -> None:
