@@ -28,7 +28,7 @@ _CARRIED = 0.5  # share of the thing asked for by name that they must speak of
 _ABOUT = 0.6  # share of a question without a subject that they must speak of
 _MEANT = 0.45  # the same where the question names an official document
 _KEPT = 0.4  # of what a passage of the same document speaks of, for duties to be kept
-_INSTEAD = 0.6  # of what the knowledge route's quote speaks of, for duties to stand in its place
+_INSTEAD = 0.75  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
 
 def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resources) -> Proposal | None:
