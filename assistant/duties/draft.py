@@ -129,6 +129,7 @@ def _carried(question: str, chosen: Sequence[Chosen]) -> float:
     return carries(read_topic(focus(question), ()), chosen)
 
 
+_SPOKEN_OF = 0.5  # of the thing that is asked for by name
 _INSIDE = 0.85  # of what the best duties of the document speak of
 
 
@@ -148,7 +149,7 @@ def duties_about(
     held = on_topic(question, inside, near=0.5, named=True)
     if held and carries(question, held) >= _INSIDE * carries(question, chosen):
         chosen = held
-    if not chosen:
+    if not chosen or _carried(question.text, chosen) < _SPOKEN_OF:
         return None
     drafts = tuple(make_draft(c) for c in chosen)
     best = carries(question, chosen)

@@ -97,7 +97,9 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
     if sure and own:
         spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
         found = duties_about(choice.question, own, spans)
-        return found if found is not None and found.carried >= _INSTEAD * _knowledge_reach(choice) else None
+        title = choice.runs[0].prepared.document.title
+        enough = found is not None and _reach(choice, found, (title,)) >= _INSTEAD * _knowledge_reach(choice)
+        return found if enough else None
     meant = _MEANS_NOTICE.search(choice.question.text) is not None
     found = None if sure and not meant else duties_about(choice.question, tables)
     return found if found is not None and found.carried >= (_MEANT if meant else _ABOUT) else None
