@@ -143,6 +143,8 @@ def duties_about(
         tables: tables of the documents to answer from; of one document where `within` is given.
         within: where another route looks for the answer: duties there go before those that say hardly more.
     """
+    if is_empty(question):
+        return None  # nothing but marks: no duty speaks of that
     every = tuple(Chosen(t, d, is_for_all(d)) for t in tables for d in t.duties)
     chosen = on_topic(question, every, near=0.8, named=True)
     inside = tuple(c for c in every if any(c.duty.span.overlaps(s) for s in within))
