@@ -13,6 +13,7 @@ from assistant.claims.align import Alignment, Weigh, align
 from assistant.claims.lexicon import FAMILIES, KIN
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
+from assistant.claims.scan import rarity
 
 _FILE = Path(__file__).with_name("content.json")
 _SAME = 0.4  # log-odds from which two statements count as having the same content
@@ -83,7 +84,7 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     features += (len(said.units) / 10,)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
     problem = _other_thing(strange, timed=record.timed) or _direction(said, wording, alignment)
-    problem = problem or _other_core(said, strange, record)
+    problem = problem or _other_core(said, strange, record, weigh)
     if not problem and same_odds(features) < _SAME:
         problem = _shortfall(strange, alignment, kept)
     near = share >= _NEAR_SAID and kept >= _NEAR_KEPT
@@ -198,7 +199,7 @@ def _other_thing(strange: Sequence[Stretch], *, timed: bool) -> str:
     return ""
 
 
-def _other_core(said: Proposition, strange: Sequence[Stretch], record: Record) -> str:
+def _other_core(said: Proposition, strange: Sequence[Stretch], record: Record, weigh: Weigh) -> str:
     """Something else where nearly every wording of the record names the same thing."""
     keys = set(said.keys)
     families = {FAMILIES.get(k, "") for k in keys}
@@ -209,6 +210,7 @@ def _other_core(said: Proposition, strange: Sequence[Stretch], record: Record) -
         and key not in keys
         and FAMILIES.get(key, "-") not in families
         and not KIN.get(key, frozenset()) & keys
+        and weigh(Unit(key, key, "word" if len(key) > 1 else "char", info=rarity(key[0]))) >= _A_THING
     ]
     other = max(strange, key=lambda s: s.weight, default=None)
     if core and other is not None and other.weight >= _A_THING:
