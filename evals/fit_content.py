@@ -1,7 +1,7 @@
 """Fit `assistant/claims/content.json`: does a statement speak of what a record speaks of?
 
-Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left, the
-own one among them; then half of the records are held out whole, so that nothing is the same. Every second
+Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left,
+the own one among them; then half of the records are held out whole, so that nothing is the same. Every second
 record is thinned to a few wordings, as a claim base is that somebody has just begun.
 
     python -m evals.fit_content --corpus corpus

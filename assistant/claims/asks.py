@@ -23,6 +23,8 @@ _DUTY = re.compile(r"要|该|应|需要|负责|职责|任务")
 _NOUN = re.compile(r"^[^是有会能可将被把让使不没未无已了着过,，]*的[^的,，]{1,4}$")
 _PREDICATE = re.compile(r"[是有会能要可将被把让使不没未无]|已|正在|了|过|着|防|治|传|染|杀")
 
+_SENTENCE = 6  # characters from which even one made of few content words says something
+
 
 @dataclass(frozen=True, slots=True)
 class Claimhood:
@@ -56,7 +58,7 @@ def claimhood(text: str) -> Claimhood:
         return Claimhood(0.05, ("要求提供内容",))
     if asks:
         return Claimhood(0.1, ("有疑问词，问的是内容",))
-    if len(said.units) < 3:
+    if len(said.units) < 3 and not (len(said.text) >= _SENTENCE and _PREDICATE.search(said.text)):
         return Claimhood(0.1, ("太短，没有说出一件事",))
     return _statement(said)
 

@@ -88,7 +88,7 @@ class ClaimBase:
         if not said.units:
             return Judgement(Verdict.UNKNOWN, None, Relation.NONE, "没有读出可以核对的说法", 0.0)
         found = self._compare_all(said)
-        if not any(c.decides for c, _ in found):
+        if not any(c.weight for c, _ in found):  # what is of the same content needs no correction
             meant = parse(self._speller.correct(normalise(statement)))
             corrected = self._compare_all(meant) if _is_slip(said, meant) else []
             if any(c.decides for c, _ in corrected):
@@ -139,7 +139,10 @@ class ClaimBase:
         """The comparison with each candidate record, the most alike first."""
         outcomes: dict[tuple[int, ...], list[Comparison]] = {}
         for number, wordings in self._choose(said).items():
-            found = compare(said, self._sides[number], wordings, self.weigh)
+            side = self._sides[number]
+            if said.evidence and side.contradicts and side.verdict is Verdict.UNPROVEN:
+                continue  # 没有证据证明A is about the proof of A alone
+            found = compare(said, side, wordings, self.weigh)
             outcomes.setdefault(self._siblings[number], []).extend(found)
         compared = [
             (self._settled(said, agree(found), numbers), self._sides[numbers[0]].document)

@@ -67,6 +67,10 @@ class Comparison:
 
 COMPARES = "记录否定的是比较的说法"
 DISAGREE = "记录的不同说法对此推出的结论不一致"
+BY_EVIDENCE = {
+    Verdict.TRUE: "记录的结论正是尚无定论",
+    Verdict.FALSE: "记录的结论是尚无定论，不能说已经证实",
+}
 REASONS = {Relation.SAME: "与记录的说法一致", Relation.OPPOSITE: "与记录的说法意思相反"}
 
 
@@ -85,10 +89,11 @@ def compare(
         One comparison a wording whose content is near enough; relations are to the claim on record.
     """
     contents = [measure(said, wording, side, weigh) for wording in wordings]
-    turned = next((c for c in contents if c.problem == TURNED and min(c.said, c.kept) >= _ALL), None)
-    if turned:
-        return [_apart(turned)]
     level = [content for content in contents if not content.problem]
+    closest = max((content.closeness for content in level), default=0.0)
+    turned = next((c for c in contents if c.problem == TURNED and min(c.said, c.kept) >= _ALL), None)
+    if turned and turned.closeness >= closest:
+        return [_apart(turned)]
     if not level:
         return [max(map(_apart, contents), key=lambda c: (c.relation is Relation.NEAR, c.score))]
     best = max(content.score for content in level)
@@ -113,8 +118,9 @@ def agree(outcomes: Sequence[Comparison]) -> Comparison:
         weights[outcome.verdict] = weights.get(outcome.verdict, 0.0) + _say(outcome, closest)
     verdict, weight = max(weights.items(), key=lambda p: p[1])
     if weight < _AGREED * sum(weights.values()):
+        best = max(outcome.score for outcome in deciding)
         vote = _VOTE * (2 * _opposite_share(deciding, closest) - 1)
-        return Comparison(Relation.NEAR, Verdict.UNKNOWN, DISAGREE, deciding[0].score, open=True, vote=vote)
+        return Comparison(Relation.NEAR, Verdict.UNKNOWN, DISAGREE, best, closest, vote, open=True)
     return max((c for c in deciding if c.verdict is verdict), key=lambda c: c.score)
 
 
@@ -187,7 +193,8 @@ def _decide(said: Proposition, content: Content, record: Record, *, crossing: bo
     relation = Relation.OPPOSITE if turned != record.contradicts else Relation.SAME
     if verdict not in (Verdict.TRUE, Verdict.FALSE):
         outcome = logic.by_evidence(said, recorded, verdict)
-        return Comparison(relation, outcome, REASONS[relation], content.score)
+        reason = REASONS[relation] if outcome is verdict else BY_EVIDENCE[outcome]
+        return Comparison(relation, outcome, reason, content.score)
     truth = ((verdict is Verdict.TRUE) != denied) != crossing  # of the record's content without its denial
     known = record.strength if truth else record.wordings[0].strength
     follows = recorded.flexible or said.flexible or logic.entails(truth, known, _asked(said))

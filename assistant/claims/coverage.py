@@ -13,12 +13,15 @@ from assistant.claims.align import Alignment, Weigh, align
 from assistant.claims.lexicon import FAMILIES, KIN
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
+from assistant.claims.scan import rarity
 
 _FILE = Path(__file__).with_name("content.json")
 _SAME = 0.4  # log-odds from which two statements count as having the same content
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
 _NEAR_KEPT = 0.3
+_CORE = 0.6  # what so many wordings name is what the record is about
+_A_THING = 0.5  # weight from which a strange stretch names a thing
 _UNSPOKEN = 0.4  # a unit that the record speaks of less surely than this is strange to it
 
 
@@ -81,6 +84,7 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     features += (len(said.units) / 10,)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
     problem = _other_thing(strange, timed=record.timed) or _direction(said, wording, alignment)
+    problem = problem or _other_core(said, strange, record, weigh)
     if not problem and same_odds(features) < _SAME:
         problem = _shortfall(strange, alignment, kept)
     near = share >= _NEAR_SAID and kept >= _NEAR_KEPT
@@ -182,6 +186,7 @@ def _swapped(record: Record, alignment: Alignment, weigh: Weigh) -> float:
 
 
 TURNED = "方向相反：谁对谁不同"
+_MORE_THAN = "高于"  # the class of comparisons, whichever way
 _OTHER = {"number": "数字不同", "place": "地点不同", "time": "时间不同"}
 
 
@@ -191,6 +196,25 @@ def _other_thing(strange: Sequence[Stretch], *, timed: bool) -> str:
         kinds = {u.kind for u in stretch.said} & _OTHER.keys()
         if kinds - {"time"} or (kinds and timed):
             return f"{_OTHER[min(kinds)]}：记录中没有“{_words(stretch.said)}”"
+    return ""
+
+
+def _other_core(said: Proposition, strange: Sequence[Stretch], record: Record, weigh: Weigh) -> str:
+    """Something else where nearly every wording of the record names the same thing."""
+    keys = set(said.keys)
+    families = {FAMILIES.get(k, "") for k in keys}
+    core = [
+        key
+        for key, share in record.common.items()
+        if share >= _CORE
+        and key not in keys
+        and FAMILIES.get(key, "-") not in families
+        and not KIN.get(key, frozenset()) & keys
+        and weigh(Unit(key, key, "word" if len(key) > 1 else "char", info=rarity(key[0]))) >= _A_THING
+    ]
+    other = max(strange, key=lambda s: s.weight, default=None)
+    if core and other is not None and other.weight >= _A_THING:
+        return f"对象不同：记录说的是“{''.join(core)}”，不是“{_words(other.said)}”"
     return ""
 
 
@@ -221,6 +245,8 @@ def is_turned(said: Proposition, recorded: Proposition, alignment: Alignment) ->
     """A传B against B传A: two stretches that stand on other sides of the same word."""
     if said.passive != recorded.passive:
         return False
+    if _compares_other_way(said, recorded, alignment):
+        return True
     tiles = [t for t in alignment.tiles if t.i + t.size <= len(said.units)]
     return any(
         right.j < middle.j < left.j
@@ -229,6 +255,15 @@ def is_turned(said: Proposition, recorded: Proposition, alignment: Alignment) ->
         and len({recorded.units[t.j].piece for t in (left, middle, right)}) == 1
         for left, middle, right in zip(tiles, tiles[1:], tiles[2:], strict=False)
     )
+
+
+def _compares_other_way(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
+    """A高于B against B不高于A: what comes after the comparison in one comes before it in the other."""
+    for at, unit in enumerate(said.units[:-1]):
+        there, standard = alignment.partner(at), alignment.partner(at + 1)
+        if unit.key == _MORE_THAN and there is not None and standard is not None and standard < there:
+            return recorded.units[there].key == _MORE_THAN
+    return False
 
 
 def _is_directed(unit: Unit) -> bool:

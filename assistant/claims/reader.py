@@ -161,6 +161,8 @@ class Reader:
             text,
         ):
             return True
+        if self.units[negation.at : negation.at + 1] and self.units[negation.at].key == "比":
+            return False  # 不比…更能: the comparison itself is denied
         if any(at == negation.at and order > negation.order + 1 for order, at in self._marked):
             return True  # 没好也能…: nothing but function words between
         if negation.piece < self._piece and _ALL_THE_SAME.search(text):

@@ -118,6 +118,8 @@ def _longest(text: str, at: int) -> str:
 
 def _shorter_if_split(text: str, at: int, word: str) -> str:
     """A word that swallows the beginning of an ordinary word gives it back: 不会|议 is not a modal."""
+    if LEXICON[word].role is Role.PLAIN and _is_denied_word(text, at, word):
+        return word[0]
     if LEXICON[word].role in (Role.WORD, Role.NEGATED, Role.PLACE, Role.TIME, Role.PLAIN):
         return word
     for back in range(1, len(word)):
@@ -127,6 +129,15 @@ def _shorter_if_split(text: str, at: int, word: str) -> str:
             if back + size > len(word) and entry is not None and entry.role is Role.PLAIN:
                 return word[:back] if word[:back] in LEXICON else text[at]
     return word
+
+
+def _is_denied_word(text: str, at: int, word: str) -> bool:
+    """不公布 is 不+公布 and not 不公+布: the second and third characters go together more often."""
+    following = text[at + len(word) : at + len(word) + 1]
+    if len(word) != 2 or word[0] not in "不没无未" or not following:
+        return False
+    counts = load_background().counts
+    return counts.get(word[1] + following, 0) > 2 * counts.get(word, 0)
 
 
 @lru_cache(maxsize=8192)

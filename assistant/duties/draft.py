@@ -129,6 +129,10 @@ def _carried(question: str, chosen: Sequence[Chosen]) -> float:
     return carries(read_topic(focus(question), ()), chosen)
 
 
+_SPOKEN_OF = 0.5  # of the thing that is asked for by name
+_INSIDE = 0.85  # of what the best duties of the document speak of
+
+
 def duties_about(
     question: Question, tables: Sequence[DutyTable], within: Sequence[Span] = ()
 ) -> DutyAnswer | None:
@@ -137,16 +141,17 @@ def duties_about(
     Args:
         question: the weighed question.
         tables: tables of the documents to answer from; of one document where `within` is given.
-        within: where the duties must stand; empty for anywhere.
+        within: where another route looks for the answer: duties there go before those that say hardly more.
     """
-    every = (
-        Chosen(t, d, is_for_all(d))
-        for t in tables
-        for d in t.duties
-        if not within or any(d.span.overlaps(s) for s in within)
-    )
-    chosen = on_topic(question, tuple(every), near=0.5 if within else 0.8, named=True)
-    if not chosen:
+    if is_empty(question):
+        return None  # nothing but marks: no duty speaks of that
+    every = tuple(Chosen(t, d, is_for_all(d)) for t in tables for d in t.duties)
+    chosen = on_topic(question, every, near=0.8, named=True)
+    inside = tuple(c for c in every if any(c.duty.span.overlaps(s) for s in within))
+    held = on_topic(question, inside, near=0.5, named=True)
+    if held and carries(question, held) >= _INSIDE * carries(question, chosen):
+        chosen = held
+    if not chosen or _carried(question.text, chosen) < _SPOKEN_OF:
         return None
     drafts = tuple(make_draft(c) for c in chosen)
     best = carries(question, chosen)

@@ -28,7 +28,7 @@ _CARRIED = 0.5  # share of the thing asked for by name that they must speak of
 _ABOUT = 0.6  # share of a question without a subject that they must speak of
 _MEANT = 0.45  # the same where the question names an official document
 _KEPT = 0.4  # of what a passage of the same document speaks of, for duties to be kept
-_INSTEAD = 0.6  # of what the knowledge route's quote speaks of, for duties to stand in its place
+_INSTEAD = 0.75  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
 
 def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resources) -> Proposal | None:
@@ -97,7 +97,9 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
     if sure and own:
         spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
         found = duties_about(choice.question, own, spans)
-        return found if found is not None and found.carried >= _INSTEAD * _knowledge_reach(choice) else None
+        title = choice.runs[0].prepared.document.title
+        enough = found is not None and _reach(choice, found, (title,)) >= _INSTEAD * _knowledge_reach(choice)
+        return found if enough else None
     meant = _MEANS_NOTICE.search(choice.question.text) is not None
     found = None if sure and not meant else duties_about(choice.question, tables)
     return found if found is not None and found.carried >= (_MEANT if meant else _ABOUT) else None

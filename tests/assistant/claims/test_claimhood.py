@@ -12,7 +12,7 @@ def test_put_up_for_checking(text):
     assert claimhood(text).score >= 0.9
 
 
-@pytest.mark.parametrize("text", ["吃姜能治脱发", "新装的电梯已经停用"])
+@pytest.mark.parametrize("text", ["吃姜能治脱发", "新装的电梯已经停用", "戴头盔没什么用", "谁都可以报名"])
 def test_plain_statements(text):
     assert 0.6 <= claimhood(text).score < 0.9
 
@@ -31,6 +31,9 @@ def test_yes_no_questions_are_both(text):
         "我是村支书要做什么",
         "补助多少钱",
         "请总结第二部分",
+        "校园里怎么引导学生对待谣言",
+        "我是校长，请告诉我任务清单",
+        "接到报告要多快报到上级",
         "头盔",
         "",
     ],

@@ -48,3 +48,9 @@ def test_sentences_that_disagree_decide_nothing():
     text = "电动车可以上楼。电动车不可以上楼。"
     hits = [Hit(Passage(Document("two", "两说", text), Span(0, len(text))), 1.0)]
     assert verify_against("电动车可以上楼", hits).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize("heading", ["什么人戴什么口罩", "鸡蛋怎么存放"])
+def test_a_heading_that_asks_decides_nothing(heading):
+    hits = [Hit(Passage(Document("guide", heading, heading), Span(0, len(heading))), 1.0)]
+    assert verify_against(heading.replace("什么", "").replace("怎么", ""), hits).citation is None

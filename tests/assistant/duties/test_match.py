@@ -159,6 +159,9 @@ def test_one_thing_asked_gets_one_answer(flood: DutyTable) -> None:
         ("司机要做什么防护", "防护"),
         ("加班给几倍工资", "工资"),
         ("巡逻队人数上限是多少", "人数上限"),
+        ("几天写一次思想汇报", "思想汇报"),
+        ("队长由谁任命", "任命"),
+        ("险情要报告什么部门", ""),
         ("村里要做什么", ""),
         ("各单位有哪些主要任务", ""),
     ],
@@ -200,4 +203,5 @@ def test_a_question_without_a_subject_finds_its_duty(notice: DutyTable) -> None:
     found = duties_about(question, [notice])
     assert found is not None
     assert [d.text for d in found.drafts if "及时建立临时党组织" in d.text]
-    assert duties_about(read_question("网约车怎么年检", load_background().idf), [notice]) is None
+    for other in ("网约车怎么年检", "。！？", "😀"):
+        assert duties_about(read_question(other, load_background().idf), [notice]) is None
