@@ -99,7 +99,7 @@ def prepare(document: Document) -> tuple[Record, ...]:
 
 
 def _told_apart(side: Record, wordings: Sequence[Proposition]) -> Record:
-    """A side that speaks only of what its own wordings speak of: a word of the other side alone tells them apart."""
+    """A side that speaks only of its own words: a word that only the other side has tells them apart."""
     return replace(
         side,
         keys=frozenset(key for w in wordings for key in w.keys),
