@@ -94,8 +94,16 @@ def prepare(document: Document) -> tuple[Record, ...]:
     if not opposites:
         return (side,)
     verdict = CONTRARY.get(claim.verdict, claim.verdict)
-    return side, replace(
-        side, verdict=verdict, wordings=opposites, strength=_strongest(opposites), contradicts=True
+    contradiction = record_of(document, verdict, opposites, (*wordings, *opposites))
+    return _told_apart(side, wordings), replace(_told_apart(contradiction, opposites), contradicts=True)
+
+
+def _told_apart(side: Record, wordings: Sequence[Proposition]) -> Record:
+    """A side that speaks only of its own words: a word that only the other side has tells them apart."""
+    return replace(
+        side,
+        keys=frozenset(key for w in wordings for key in w.keys),
+        pairs=frozenset(p for w in wordings for p in pairwise(w.keys)),
     )
 
 
