@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_LOOKED_AT = 60  # wordings compared in detail
+_LOOKED_AT = 40  # wordings compared in detail
 _MEANING = 0.45  # share of the vectors' likeness in the sum
 
 
@@ -60,8 +60,8 @@ class Wordings:
         self._vectors = embed_wordings(self._rows) if vectors is None else vectors
         self._read: dict[int, Question] = {}
 
-    def find(self, question: Question, vector: NDArray[np.float32], k: int = 12) -> list[Known]:
-        """The known wordings most like a question, one for each set of sentences, best first.
+    def find(self, question: Question, vector: NDArray[np.float32], k: int = 20) -> list[Known]:
+        """The known wordings most like a question, best first.
 
         Args:
             question: the weighed question.
@@ -73,13 +73,11 @@ class Wordings:
         if not self._rows:
             return []
         meaning = self._vectors @ vector
-        near = np.argsort(-meaning, kind="stable")[:_LOOKED_AT]
-        scored = sorted(((self._likeness(question, int(n), float(meaning[n])), -int(n)) for n in near))
-        found: dict[tuple[str, Asked | None], Known] = {}
-        for likeness, n in reversed(scored):
-            row = self._rows[-n]
-            found.setdefault((row.document.id, row.asked), Known(row.document, row.asked, row.text, likeness))
-        return list(found.values())[:k]
+        near = [int(n) for n in np.argsort(-meaning, kind="stable")[:_LOOKED_AT]]
+        likeness = {n: self._likeness(question, n, float(meaning[n])) for n in near}
+        best = sorted(near, key=lambda n: (-likeness[n], n))[:k]
+        rows = ((self._rows[n], likeness[n]) for n in best)
+        return [Known(row.document, row.asked, row.text, alike) for row, alike in rows]
 
     def _likeness(self, question: Question, n: int, meaning: float) -> float:
         """Weighed overlap of the two (Dice's coefficient), with the vectors' likeness."""

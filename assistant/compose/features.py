@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from assistant.compose.expects import lacks_value
+from assistant.compose.expects import ASKS_FEATURES, asks, lacks_value
 from assistant.compose.units import Prepared
 from index.document import Document
 from index.places import kin, places
@@ -34,7 +34,10 @@ _TIME = re.compile(
     r"\d+ ?(?:年|月|日|天|时|点|小时|分|周)|[一二三四五六七八九十两]+(?:天|日|小时|周|个月)"
     r"|立即|第一时间|当[天日]|每[天日周]"
 )
-_FROM_SEARCH = ("asked", "asked_elsewhere", "unanswered", "meaning", "meaning_gap")
+_FROM_SEARCH = (
+    "asked", "asked_elsewhere", "unanswered", "asked_votes", "document_votes", "unanswered_votes",
+    "meaning", "meaning_gap",
+)  # fmt: skip
 _CONTACT = re.compile(r"电话|网址|http|www|@|热线|邮箱|公众号")
 
 
@@ -201,7 +204,8 @@ ANSWER_FEATURES = (
     "missing_near_1", "missing_near_2", "missing_near_3",
     "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
     "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
-    "asked", "asked_elsewhere", "unanswered", "meaning", "meaning_gap", "lacks_value",
+    "asked", "asked_elsewhere", "unanswered", "asked_votes", "document_votes", "unanswered_votes",
+    "meaning", "meaning_gap", "lacks_value", *ASKS_FEATURES,
 )  # fmt: skip
 
 
@@ -220,8 +224,7 @@ def answer_features(
         chosen: windows (document, first unit, last unit), the best first; not empty.
         scores: sum of unit scores of the best window, and its best unit's score.
         found: what search said: `gap` of the second document, `bm25` share, `vector` similarity; and what
-            the known wordings and the encoder say: `asked`, `asked_elsewhere`, `unanswered`, `meaning`,
-            `meaning_gap`.
+            the known wordings and the encoder say (`assistant.compose.knowledge.measure`).
         known: whether a term stands anywhere in the corpus.
 
     Returns:
@@ -255,6 +258,7 @@ def answer_features(
         *(found.get(name, 0.0) for name in _FROM_SEARCH),
         float(lacks_value(question.text, (p.document.text[p.units[a].span.start : p.units[b].span.end]
                                           for p, a, b in chosen))),
+        *asks(question.text),
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PASSAGES = 30  # passages looked at
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
+_STEEP = 8.0  # a wording more alike by 0.1 counts for 2.2 votes
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
 
@@ -164,25 +166,33 @@ def measure(
 
 
 def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known]) -> dict[str, float]:
-    """What known wordings and the encoder say of the best run, and of what else there is."""
-    best, here, elsewhere = runs[0], 0.0, 0.0
-    for k in known:
-        if k.asked is None:
-            continue
-        if k.document.id == best.prepared.document.id and k.leads_to(Span(best.start, best.end)):
-            here = max(here, k.likeness)
-        else:
-            elsewhere = max(elsewhere, k.likeness)
+    """What known wordings and the encoder say of the best run, and of what else there is.
+
+    Beside the most alike wording of each sort, the wordings vote, the more alike the more.
+    """
+    best = runs[0]
+    span, document = Span(best.start, best.end), best.prepared.document
+    here = [k for k in known if k.document.id == document.id and k.leads_to(span)]
+    elsewhere = [k for k in known if k.asked is not None and k not in here]
+    unanswered = [k for k in known if k.asked is None]
+    there = [k for k in known if k.asked is not None and k.document.id == document.id]
+    votes = _votes(known) or 1.0
     own = next(c for c in pool if c.prepared is best.prepared)
     meaning = max(own.meaning[best.first : best.last + 1])
-    others = max((max(c.meaning) for c in pool if c is not own), default=0.0)
     return {
-        "asked": here,
-        "asked_elsewhere": elsewhere,
-        "unanswered": max((k.likeness for k in known if k.asked is None), default=0.0),
+        "asked": max((k.likeness for k in here), default=0.0),
+        "asked_elsewhere": max((k.likeness for k in elsewhere), default=0.0),
+        "unanswered": max((k.likeness for k in unanswered), default=0.0),
+        "asked_votes": _votes(here) / votes,
+        "document_votes": _votes(there) / votes,
+        "unanswered_votes": _votes(unanswered) / votes,
         "meaning": meaning,
-        "meaning_gap": meaning - others,
+        "meaning_gap": meaning - max((max(c.meaning) for c in pool if c is not own), default=0.0),
     }
+
+
+def _votes(known: Sequence[Known]) -> float:
+    return sum(math.exp(_STEEP * k.likeness) for k in known)
 
 
 def drafts(runs: Sequence[Run]) -> list[Draft]:
