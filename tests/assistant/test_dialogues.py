@@ -12,14 +12,16 @@ DIALOGUES = yaml.safe_load(Path(__file__).with_name("dialogues.yaml").read_text(
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda d: f"{d['before'][-1]}→{d['ask']}")
-def test_a_turn_is_understood(dialogue):
+def test_a_turn_is_understood(dialogue, request):
+    if dialogue.get("known"):
+        request.applymarker(pytest.mark.xfail(strict=True))
     asked = dialogue["ask"]
     resolved = resolve(asked, [Turn("user", q) for q in dialogue["before"]])
     if dialogue.get("same"):
         assert resolved == asked
         return
     assert [w for w in dialogue["has"] if w not in resolved] == [], resolved
-    assert [w for w in dialogue["lacks"] if w in resolved] == [], resolved
+    assert [w for w in dialogue.get("lacks", ()) if w in resolved] == [], resolved
 
 
 @pytest.mark.parametrize("dialogue", DIALOGUES, ids=lambda d: d["ask"])
