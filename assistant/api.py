@@ -5,18 +5,30 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import quote
 
 from assistant.answer import Answer, Turn
-from assistant.settings import HISTORY_LIMIT, QUESTION_LIMIT
-from index.document import Document, Hit, Section, source_to_dict
+from assistant.export import MEDIA
+from assistant.inputs import check_question, parse_day, parse_history
+from assistant.settings import QUESTION_LIMIT
+from assistant.shown import details, hit_to_dict, summary
+from index.document import Document, Hit
 from index.errors import AssistantError, BadInput
 
 if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
-Ask = Callable[[str, Sequence[Turn]], Answer]
 MOST_HITS = 100
+
+
+class Ask(Protocol):
+    """A question with the conversation before it to an answer, for a day; None means today."""
+
+    def __call__(self, question: str, history: Sequence[Turn], /, *, as_of: date | None = None) -> Answer:
+        """Answer."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +40,16 @@ class Functions:
         documents: by id.
         check: a statement to an answer with a verdict.
         search: a query and a number to passages, best first.
+        duties: a format, a subject and a document id (either may be None) to a file of the duty table.
+        sheet: a statement and a format to a file of its rebuttal sheet.
     """
 
     ask: Ask
     documents: Mapping[str, Document]
     check: Callable[[str], Answer] | None = None
     search: Callable[[str, int], Sequence[Hit]] | None = None
+    duties: Callable[[str, str | None, str | None], bytes] | None = None
+    sheet: Callable[[str, str], bytes] | None = None
 
 
 def router(functions: Functions) -> APIRouter:
@@ -47,8 +63,11 @@ def router(functions: Functions) -> APIRouter:
     def ask(data: Any = body) -> dict[str, Any]:
         fields = _fields(data)
         question = read_text(fields, "question")
-        answer = functions.ask(question, read_history(fields.get("history"))).to_dict()
-        return {**answer, "id": _id(fields.get("id"))}
+        history = parse_history(fields.get("history"), strict=True)
+        day = parse_day(fields.get("as_of"))
+        name = _id(fields.get("id"))
+        answer = functions.ask(question, history, as_of=day)
+        return {**answer.to_dict(), "id": name}
 
     def documents() -> list[dict[str, Any]]:
         return [summary(functions.documents[key]) for key in sorted(functions.documents)]
@@ -72,11 +91,42 @@ def router(functions: Functions) -> APIRouter:
     if functions.search is not None:
         find = functions.search
 
-        def search(q: str = Query(""), k: int = Query(10, ge=1, le=MOST_HITS)) -> list[dict[str, Any]]:
-            return [hit_to_dict(hit) for hit in find(check_text(q, "q"), k)]
+        def search(
+            q: str = Query(""), k: int = Query(10, ge=1, le=MOST_HITS), explain: bool = Query(False)
+        ) -> list[dict[str, Any]]:
+            return [hit_to_dict(hit, explain=explain) for hit in find(check_text(q), k)]
 
         api.get("/search")(search)
+    _add_files(api, functions)
     return api
+
+
+def _add_files(api: APIRouter, functions: Functions) -> None:
+    """The addresses that give files."""
+    from fastapi import Query
+    from fastapi.responses import Response
+
+    def file(name: str, form: str, content: bytes) -> Any:
+        disposition = f"attachment; filename*=UTF-8''{quote(name)}.{form}"
+        return Response(content, media_type=MEDIA[form], headers={"content-disposition": disposition})
+
+    if functions.duties is not None:
+        table = functions.duties
+
+        def duties(
+            format: str = Query("json"), subject: str = Query("", alias="for"), document: str = Query("")
+        ) -> Any:
+            wanted = check_text(subject) if subject else None
+            return file("责任清单", format, table(format, wanted, document or None))
+
+        api.get("/duties")(duties)
+    if functions.sheet is not None:
+        make = functions.sheet
+
+        def sheet(statement: str = Query(""), format: str = Query("docx")) -> Any:
+            return file("辟谣单", format, make(check_text(statement), format))
+
+        api.get("/sheet")(sheet)
 
 
 class NotFound(BadInput):
@@ -127,40 +177,15 @@ def read_text(fields: Mapping[str, Any], name: str) -> str:
     """A required text field."""
     value = fields.get(name)
     if not isinstance(value, str):
-        raise BadInput(f"{name} 应为文字")
-    return check_text(value, name)
+        raise BadInput(f"请求里要有 {name}，并且是文字", f'如 {{"{name}": "…"}}')
+    return check_text(value)
 
 
-def check_text(value: str, name: str) -> str:
-    """A text that is neither empty nor too long, and that is valid Unicode."""
-    if not value.strip():
-        raise BadInput(f"{name} 是空的")
-    if len(value) > QUESTION_LIMIT:
-        raise BadInput(f"{name} 太长（{len(value)} 字）", f"请控制在 {QUESTION_LIMIT} 字以内")
+def check_text(value: str) -> str:
+    """A text that can be read and is whole Unicode: a program that sends half a character has a fault."""
     if any("\ud800" <= c <= "\udfff" for c in value):
-        raise BadInput(f"{name} 含有无效字符")
-    return value
-
-
-def read_history(value: Any) -> tuple[Turn, ...]:
-    """The conversation before a question."""
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise BadInput("history 应为列表")
-    if len(value) > HISTORY_LIMIT:
-        raise BadInput(f"history 有 {len(value)} 轮", f"请只带最近 {HISTORY_LIMIT} 轮")
-    return tuple(_turn(row, n) for n, row in enumerate(value))
-
-
-def _turn(row: Any, n: int) -> Turn:
-    if (
-        not isinstance(row, Mapping)
-        or row.get("role") not in ("user", "assistant")
-        or not isinstance(row.get("content"), str)
-    ):
-        raise BadInput(f"history[{n}] 要有 role（user 或 assistant）和 content（文字）")
-    return Turn(row["role"], row["content"].encode("utf-8", "replace").decode("utf-8"))
+        raise BadInput("文字里有无效字符")
+    return check_question(value)
 
 
 def _id(value: Any) -> str | int | None:
@@ -171,67 +196,3 @@ def _id(value: Any) -> str | int | None:
     if isinstance(value, float) and math.isfinite(value) and value.is_integer():
         return int(value)
     raise BadInput("id 应为文字或整数")
-
-
-def summary(document: Document) -> dict[str, Any]:
-    """What a document is, without its text."""
-    return {
-        "id": document.id,
-        "title": document.title,
-        "kind": document.kind.value,
-        "number": document.number,
-        "issuer": document.issuer,
-        "date": document.date,
-        "level": document.level,
-        "area": document.area,
-        "status": document.validity.status(None).value,
-        "compiled": document.compiled,
-        "characters": len(document.text),
-        "sha256": document.sha256,
-    }
-
-
-def details(document: Document) -> dict[str, Any]:
-    """A document with its canonical text and outline, so that anyone can check a quote."""
-    v = document.validity
-    sources = dict.fromkeys(s for a in document.attributions for s in a.sources)
-    return {
-        **summary(document),
-        "recipients": document.recipients,
-        "urgency": document.urgency,
-        "validity": {
-            "start": v.start.isoformat() if v.start else None,
-            "end": v.end.isoformat() if v.end else None,
-            "superseded_by": v.superseded_by,
-            "superseded_on": v.superseded_on.isoformat() if v.superseded_on else None,
-            "note": v.note,
-        },
-        "sources": [source_to_dict(s) for s in sources],
-        "outline": [_section(section) for section in document.outline.sections],
-        "text": document.text,
-    }
-
-
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "part": section.part.value,
-        "level": section.level,
-        "label": section.label,
-        "heading": section.heading,
-        "start": section.span.start,
-        "end": section.span.end,
-        "body": section.body,
-    }
-
-
-def hit_to_dict(hit: Hit) -> dict[str, Any]:
-    """A found passage as the contract's JSON."""
-    p = hit.passage
-    return {
-        "document_id": p.document.id,
-        "start": p.span.start,
-        "end": p.span.end,
-        "text": p.text,
-        "outline": list(p.outline),
-        "score": round(float(hit.score), 6),
-    }

@@ -9,8 +9,7 @@ question, and as a knowledge question; what none of them can support is refused.
 from __future__ import annotations
 
 import time
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,8 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.answer import Answer, AnswerKind, Problem, Turn
 from assistant.converse import resolve
+from assistant.inputs import check_question
 from assistant.routes import Proposal, Resources, judge_claim, propose
-from assistant.settings import HISTORY_LIMIT, QUESTION_LIMIT, Settings
+from assistant.settings import QUESTION_LIMIT, Settings
 from assistant.verify import verify
 from index.errors import BadInput
 
@@ -131,46 +131,6 @@ class Assistant:
         except BadInput as error:
             shown = question if isinstance(question, str) else ""
             return Answer(shown[:QUESTION_LIMIT], AnswerKind.REFUSAL, str(error), id=id)
-
-
-def check_question(question: str) -> str:
-    """The question without what nobody can read: control, zero-width and direction marks, lone surrogates.
-
-    Raises:
-        BadInput: nothing is left, or it is too long.
-    """
-    if len(question) > QUESTION_LIMIT:
-        raise BadInput(f"问题太长（{len(question)} 字）", f"请控制在 {QUESTION_LIMIT} 字以内")
-    kept = "".join(c if c not in "\t\r\n" else " " for c in question)
-    kept = "".join(c for c in kept if unicodedata.category(c) not in _UNREADABLE)
-    clean = unicodedata.normalize("NFC", kept).strip()
-    if not clean:
-        raise BadInput("问题是空的", '请写出要问的内容，如 assistant ask "学校党组织要做哪些事？"')
-    return clean
-
-
-_UNREADABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-
-
-def parse_history(data: Any, place: str = "history") -> tuple[Turn, ...]:
-    """A conversation from JSON: [{"role": "user" or "assistant", "content": text}]; newest turns are kept.
-
-    Raises:
-        BadInput: it is not of that form.
-    """
-    if data is None:
-        return ()
-    if not isinstance(data, list):
-        raise BadInput(f"{place}：history 应为列表", '写成 [{"role": "user", "content": "…"}]')
-    turns: list[Turn] = []
-    for row in data[-HISTORY_LIMIT:]:
-        if not isinstance(row, Mapping) or row.get("role") not in ("user", "assistant"):
-            raise BadInput(f"{place}：history 的每一项要有 role（user 或 assistant）和 content")
-        content = row.get("content")
-        if not isinstance(content, str):
-            raise BadInput(f"{place}：history 的 content 应为文字")
-        turns.append(Turn(row["role"], content[:QUESTION_LIMIT]))
-    return tuple(turns)
 
 
 def _finish(asked: str, understood: str, proposal: Proposal) -> Answer:

@@ -59,7 +59,7 @@ def as_runnable(assistant: Assistant) -> Runnable[Any, dict[str, Any]]:
     """The assistant as a LangChain Runnable: a question, or {"question", "history"}, to the Answer's JSON."""
     from langchain_core.runnables import RunnableLambda
 
-    from assistant.ask import parse_history
+    from assistant.inputs import parse_history
 
     def answer(value: str | Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, str):

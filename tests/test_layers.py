@@ -7,14 +7,21 @@ ROOT = Path(__file__).parents[1]
 
 # from the top floor down; a module may import its own floor and those below
 FLOORS = (
-    ("assistant.cli",),
+    ("assistant.cli", "assistant.__main__"),
     ("evals",),
     ("assistant.web", "assistant.api"),
-    ("assistant.chain", "assistant.ask"),
+    ("assistant.chain", "assistant.ask", "assistant.export"),
     ("assistant.routes",),
     ("assistant.compose", "assistant.claims", "assistant.duties", "assistant.converse"),
     ("assistant.verify",),
-    ("assistant.answer", "assistant.settings", "assistant.messages", "assistant"),
+    (
+        "assistant.answer",
+        "assistant.inputs",
+        "assistant.settings",
+        "assistant.messages",
+        "assistant.shown",
+        "assistant",
+    ),
     ("index",),
 )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.common import JsonOption, StoreOption, open_store, print_json, read_batch, settings
+from assistant.inputs import check_question, parse_day, parse_history
 from assistant.settings import QUESTION_LIMIT
+from assistant.shown import hit_to_dict
 from index.errors import BadInput
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ def ask_command(
     as_of: Annotated[str | None, typer.Option("--as-of", help="以哪一天为准，如 2020-02-01")] = None,
 ) -> None:
     """Answer one question, or a file of questions."""
-    from assistant.ask import Assistant, check_question, parse_history
+    from assistant.ask import Assistant
 
     if (question is None) == (batch is None):
         raise BadInput("请给出一个问题，或用 --batch 给出问题文件", 'assistant ask "问题"')
-    day = _day(as_of)
+    day = parse_day(as_of)
     rows = [
-        (row, parse_history(row.get("history"), f"{batch} 第{number}行"), _day(row.get("as_of")) or day)
+        (
+            row,
+            parse_history(row.get("history"), f"{batch} 第{number}行的 history"),
+            parse_day(row.get("as_of")) or day,
+        )
         for number, row in (read_batch(batch) if batch is not None else ())
     ]
     chosen = settings(store)
@@ -65,8 +70,6 @@ def search_command(
     explain: Annotated[bool, typer.Option("--explain", help="列出得分的各个部分")] = False,
 ) -> None:
     """Rank passages for one query, or for a file of queries."""
-    from assistant.ask import check_question
-
     if (question is None) == (batch is None):
         raise BadInput("请给出要找的内容，或用 --batch 给出文件", 'assistant search "内容"')
     rows = list(read_batch(batch)) if batch is not None else []
@@ -85,8 +88,6 @@ def search_command(
 
 def _search_row(library: Library, row: dict[str, Any], k: int, *, explain: bool) -> dict[str, Any]:
     """One line of a batch; a line that cannot be searched says why, and the batch goes on."""
-    from assistant.ask import check_question
-
     query = row.get("question", row.get("query"))
     try:
         if not isinstance(query, str):
@@ -96,22 +97,6 @@ def _search_row(library: Library, row: dict[str, Any], k: int, *, explain: bool)
         shown = query[:QUESTION_LIMIT] if isinstance(query, str) else ""
         return {"id": row.get("id"), "question": shown, "hits": [], "error": str(error)}
     return {"id": row.get("id"), "question": query, "hits": [hit_to_dict(h, explain=explain) for h in hits]}
-
-
-def hit_to_dict(hit: Hit, *, explain: bool = False) -> dict[str, Any]:
-    """A found passage as the contract's JSON."""
-    passage = hit.passage
-    data: dict[str, Any] = {
-        "document_id": passage.document.id,
-        "start": passage.span.start,
-        "end": passage.span.end,
-        "text": passage.text,
-        "outline": list(passage.outline),
-        "score": round(float(hit.score), 6),
-    }
-    if explain:
-        data["why"] = {name: round(float(part), 6) for name, part in sorted(hit.why.items())}
-    return data
 
 
 def _print_answer(answer: Answer) -> None:
@@ -129,12 +114,3 @@ def _print_hits(hits: list[Hit], *, explain: bool) -> None:
         if explain:
             typer.echo("   " + "  ".join(f"{name}={part:.3f}" for name, part in sorted(hit.why.items())))
         typer.echo("   " + passage.text.replace("\n", " ") + "\n")
-
-
-def _day(text: Any) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError as fault:
-        raise BadInput(f"日期写法不对：{text}", "请写成 2020-02-01 这样") from fault

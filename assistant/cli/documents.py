@@ -95,7 +95,7 @@ def show_command(
 
 def document_summary(document: Document) -> dict[str, Any]:
     """What identifies a document, as the API says it, with where it was read from."""
-    from assistant.api import summary
+    from assistant.shown import summary
 
     return summary(document) | {"path": document.path, "length": len(document.text)}
 

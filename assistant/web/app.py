@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.api import Ask, Functions, NotFound, handle_errors, router
+from assistant.export import duty_file, sheet_file
+from assistant.web.examples import offered
 from assistant.web.feedback import Feedback, append_to
 from assistant.web.guard import LOOPBACK, Guard, Password
+from assistant.web.links import version
 from assistant.web.markup import escape
 from assistant.web.page import HEAD, Desk, Words, build_page, theme
 from assistant.web.paper import Mark, paper
-from assistant.web.render import version
 from index.document import Document, Span
 from index.errors import AssistantError, BadInput
 
@@ -47,7 +49,8 @@ def build_app(
         ask: a question with its history to an answer.
         documents: by id; what citations open.
         functions: what the API opens to; None for `ask` and `documents` only.
-        words: what the page calls itself and offers; examples that the documents do not answer are left out.
+        words: what the page calls itself and offers; examples that the documents do not answer give way to
+            ones made from the documents.
         feedback: where votes go; None shows no vote buttons.
         password: who may enter; without one the page answers to this machine's own names only.
 
@@ -64,7 +67,8 @@ def build_app(
     app.get("/healthz")(_health)
     with resources.as_file(resources.files("assistant.web").joinpath("static")) as folder:
         app.mount("/look", StaticFiles(directory=folder))
-    desk = Desk(ask, _answerable(ask, words or Words()), feedback)
+    shown = words or Words()
+    desk = Desk(ask, replace(shown, examples=offered(ask, shown.examples, documents)), feedback)
     _in_loop(lambda: _mount(app, desk))
     app.add_middleware(Guard, password=password, hosts=None if password else LOOPBACK)
     return app
@@ -157,10 +161,14 @@ def _listen(host: str, port: int) -> socket.socket:
 def functions_of(assistant: Assistant) -> Functions:
     """An opened assistant as the functions that the page and the API take."""
     return Functions(
-        ask=lambda question, history: assistant.ask(question, history),
+        ask=assistant.ask,
         documents=assistant.library.documents,
         check=assistant.check,
-        search=lambda query, k: assistant.library.search(query, k),
+        search=assistant.library.search,
+        duties=lambda form, subject, document: duty_file(
+            assistant.resources, form, subject=subject, document_id=document
+        ),
+        sheet=lambda statement, form: sheet_file(assistant.resources, statement, form),
     )
 
 
@@ -180,23 +188,6 @@ def check_host(host: str, auth: str | None) -> None:
 
 def _health() -> dict[str, str]:
     return {"status": "ok"}
-
-
-def _answerable(ask: Ask, words: Words) -> Words:
-    """Only the examples that these documents answer; asking them also warms the engine up."""
-    kept: dict[str, Sequence[str]] = {}
-    for name, questions in words.examples.items():
-        good = [q for q in questions if _answers(ask, q)]
-        if good:
-            kept[name] = good
-    return replace(words, examples=kept)
-
-
-def _answers(ask: Ask, question: str) -> bool:
-    try:
-        return not ask(question, ()).refused
-    except AssistantError:
-        return False
 
 
 def _sources(documents: Mapping[str, Document]) -> APIRouter:

@@ -9,9 +9,11 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Turn
-from assistant.api import Ask, check_text
+from assistant.api import Ask
+from assistant.inputs import check_question
 from assistant.settings import HISTORY_LIMIT, QUESTION_LIMIT
 from assistant.web import render
+from assistant.web.examples import STOCK
 from assistant.web.feedback import Feedback, record
 from assistant.web.markup import escape
 from assistant.web.render import Exchange
@@ -41,17 +43,7 @@ class Words:
     title: str = "防控文件问答"
     motto: str = "只依据文件原文作答，句句注明出处"
     greeting: str = "请问您想了解什么？"
-    examples: Mapping[str, Sequence[str]] = field(
-        default_factory=lambda: {
-            "职责要求": (
-                "学校党组织要做哪些事？",
-                "村“两委”成员感染了要向谁报告？",
-                "领导干部春节期间能休假吗？",
-            ),
-            "防护知识": ("口罩多久换一次？", "什么时候要洗手？", "家里怎么消毒？"),
-            "谣言核查": ("喝酒能防病毒吗？", "吃大蒜可以预防感染，是真的吗？", "戴多层口罩防护效果更好？"),
-        }
-    )
+    examples: Mapping[str, Sequence[str]] = field(default_factory=lambda: STOCK)
 
 
 class Session:
@@ -108,9 +100,15 @@ class Desk:
             session.exchanges, opening, first=session.first, votes=self.feedback is not None
         )
 
-    def answer(self, question: str, session: Session) -> Iterator[str]:
-        """Ask, and show the conversation as it grows, in few chunks: question, lead line, everything."""
-        history = session.history()
+    def answer(self, question: str, session: Session, *, alone: bool = False) -> Iterator[str]:
+        """Ask, and show the conversation as it grows, in few chunks: question, lead line, everything.
+
+        Args:
+            question: as put.
+            session: the conversation.
+            alone: whether to leave what was said before out of it.
+        """
+        history = () if alone else session.history()
         session.add(Exchange(question.strip()[:QUESTION_LIMIT]))
         yield self.show(session)
         done = self._asked(question, history)
@@ -123,7 +121,7 @@ class Desk:
     def _asked(self, question: str, history: Sequence[Turn]) -> Exchange:
         shown = question.strip()[:QUESTION_LIMIT]
         try:
-            return Exchange(shown, self.ask(check_text(question.strip(), "问题"), history))
+            return Exchange(shown, self.ask(check_question(question), history))
         except AssistantError as error:
             return Exchange(shown, failure=str(error))
         except Exception:
@@ -175,16 +173,17 @@ def build_page(desk: Desk) -> gradio.Blocks:
                     send = gr.Button("提问", elem_id="send", variant="primary", scale=0, min_width=88)
             gr.HTML(_source_pane(), elem_id="source", js_on_load=None, apply_default_css=False)
 
-        def submit(question: str, session: Session | None) -> Iterator[tuple[Any, ...]]:
+        def submit(question: str, session: Session | None, alone: bool = False) -> Iterator[tuple[Any, ...]]:
             current = session or Session()
             if not question.strip():
                 yield desk.show(current), gr.skip(), current
                 return
-            for html in desk.answer(question, current):
+            for html in desk.answer(question, current, alone=alone):
                 yield html, "", current
 
         def chosen(session: Session | None, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
-            yield from submit(str(event._data.get("question", "")), session)
+            alone = event._data.get("alone") is True
+            yield from submit(str(event._data.get("question", "")), session, alone)
 
         def voted(session: Session | None, event: gr.EventData) -> tuple[Any, ...]:
             current = session or Session()

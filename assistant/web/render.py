@@ -1,19 +1,22 @@
-"""A turn of the conversation as HTML, and an answer as text to paste into a document. Pure functions."""
+"""A turn of the conversation as HTML. Pure functions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from assistant.answer import Answer
-from assistant.messages import VERDICTS
+from assistant.answer import Answer, AnswerKind
+from assistant.messages import COMPILED, VERDICTS
+from assistant.web.links import Links, Place, places
 from assistant.web.markup import escape, plain, to_html
 from assistant.web.paper import source_line
-from index.document import Citation, Document, Source, Verdict
+from assistant.web.paste import as_text
+from index.document import Document, Kind, Verdict
 
 OPEN_SOURCES = 4  # a longer list of places starts folded
 VOTES = {"good": "有用", "bad": "没用", "wrong": "引用不对"}
+CITATION_VOTE = "wrong"  # asked only where something was cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def welcome(title: str, examples: Mapping[str, Sequence[str]]) -> str:
     return (
         f'<div class="welcome"><h2>{escape(title)}</h2>'
         "<p>回答逐字摘自文件，每一句都注明出处；点引用编号，即可打开原文，看到那一句。资料里没有的，不作回答。</p>"
+        "<p>可以接着追问，如“那企业呢”“多久一次”“要向谁报告”。</p>"
         f'<div class="examples">{groups}</div></div>'
     )
 
@@ -86,9 +90,20 @@ def _reply(n: int, exchange: Exchange, votes: bool) -> str:
     if exchange.answer is None:
         return '<p class="waiting"><span class="dots" aria-hidden="true"></span>正在查阅资料…</p>'
     answer = exchange.answer
+    # That a source no longer holds must be read before its words are; who wrote them may be read after.
+    after = [c for c in answer.cautions if c == COMPILED.zh]
+    before = [c for c in answer.cautions if c != COMPILED.zh]
+    parts = (
+        _understood(answer),
+        _verdict(answer),
+        _cautions(before),
+        _words(answer),
+        _cautions(after),
+        _basis(answer),
+        _related(answer),
+    )
     return (
-        f'<div class="answer kind-{escape(answer.kind.value)}">'
-        f"{_understood(answer)}{_verdict(answer)}{_words(answer)}{_cautions(answer)}{_basis(answer)}{_related(answer)}</div>"
+        f'<div class="answer kind-{escape(answer.kind.value)}">{"".join(parts)}</div>'
         f"{_actions(n, exchange, votes)}"
     )
 
@@ -101,7 +116,11 @@ def lead_of(answer: Answer) -> str:
 def _understood(answer: Answer) -> str:
     if not answer.understood or answer.understood.strip() == answer.question.strip():
         return ""
-    return f'<p class="understood">结合上文，理解为：<span>{escape(answer.understood)}</span></p>'
+    alone = f'<button type="button" class="alone" data-ask="{escape(answer.question)}" data-alone="1">'
+    return (
+        f'<p class="understood">结合上文，理解为：<span>{escape(answer.understood)}</span>'
+        f"{alone}不结合上文再问</button></p>"
+    )
 
 
 def _verdict(answer: Answer) -> str:
@@ -111,7 +130,7 @@ def _verdict(answer: Answer) -> str:
     record = ""
     if answer.claim is not None and answer.claim.same and answer.claim.record.claim is not None:
         record = f'<p class="on-record">所据记录：“{escape(answer.claim.record.claim.claim)}”</p>'
-    said = f"“{escape(answer.question)}”"
+    said = f'<span class="put">“{escape(answer.question)}”</span>'
     if answer.verdict is Verdict.UNKNOWN:
         said = "资料中没有这一说法的记录，不能判断真假"
     return (
@@ -121,47 +140,46 @@ def _verdict(answer: Answer) -> str:
 
 
 def _words(answer: Answer) -> str:
-    """The answer's text, less the lines that the page shows in another form."""
+    """The answer's text, less the words that the page shows in another form."""
     text = answer.text
     if answer.verdict is not None:
         head, _, rest = text.partition("\n")
-        if plain(head) == f"结论：{VERDICTS[answer.verdict].zh}":
-            text = rest.strip()
-    links = _Links(answer)
+        told = f"结论：{VERDICTS[answer.verdict].zh}"
+        if plain(head).startswith(told):
+            text = f"{plain(head).removeprefix(told).lstrip('— ')}\n{rest}".strip()
+    links = Links(answer)
     return f'<div class="words">{to_html(text, links, skip=answer.cautions)}</div>'
 
 
-def _cautions(answer: Answer) -> str:
-    if not answer.cautions:
+def _cautions(cautions: Sequence[str]) -> str:
+    if not cautions:
         return ""
-    items = "".join(f"<li>{escape(caution)}</li>" for caution in answer.cautions)
+    items = "".join(f"<li>{escape(caution)}</li>" for caution in cautions)
     return f'<ul class="cautions" aria-label="请注意">{items}</ul>'
 
 
 def _basis(answer: Answer) -> str:
     """The list of sources: on paper with the words quoted, on screen with the place only."""
-    links = _Links(answer)
-    groups: dict[tuple[str, tuple[Source, ...]], list[int]] = {}
-    for n, c in enumerate(answer.citations, 1):
-        groups.setdefault((place(c), c.document.sources_at(c.span)), []).append(n)
-    if not groups:
+    links = Links(answer)
+    found = places(answer)
+    if not found:
         return ""
-    items = "".join(_entry(links, where, sources, numbers) for (where, sources), numbers in groups.items())
-    opened = " open" if len(groups) <= OPEN_SOURCES else ""
+    items = "".join(_entry(links, where) for where in found)
+    opened = " open" if len(found) <= OPEN_SOURCES else ""
     count = len(answer.citations)
     return f'<details class="basis"{opened}><summary>出处（{count} 处）</summary><ol>{items}</ol></details>'
 
 
-def _entry(links: _Links, where: str, sources: Sequence[Source], numbers: Sequence[int]) -> str:
-    """One place in a document with the citations that stand there."""
-    first = escape(links.address(numbers[0]))
+def _entry(links: Links, where: Place) -> str:
+    first = escape(links.address(where.numbers[0]))
     carried = ""
-    if sources:
-        carried = f'<span class="carried">来源：{escape("；".join(source_line(s) for s in sources))}</span>'
-    quotes = "".join(f"<q>[{n}] {escape(links.quote(n))}</q>" for n in numbers)
+    if where.sources:
+        carried = f'<span class="carried">来源：{escape("；".join(map(source_line, where.sources)))}</span>'
+    quotes = "".join(f"<q>[{n}] {escape(links.quote(n))}</q>" for n in where.numbers)
     return (
-        f'<li><span class="numbers">{"".join(map(links, numbers))}</span>'
-        f'<a class="place" href="{first}" data-n="{numbers[0]}">{escape(where)}</a>{carried}{quotes}</li>'
+        f'<li><span class="numbers">{"".join(map(links, where.numbers))}</span>'
+        f'<a class="place" href="{first}" data-n="{where.numbers[0]}">{escape(where.name)}</a>'
+        f"{carried}{quotes}</li>"
     )
 
 
@@ -176,76 +194,41 @@ def _actions(n: int, exchange: Exchange, votes: bool) -> str:
     answer = exchange.answer
     if answer is None:
         return ""
+    label = "复制回答和出处" if answer.citations else "复制回答"
     buttons = (
-        '<button type="button" data-act="copy">复制回答和出处</button>'
+        f'<button type="button" data-act="copy">{label}</button>'
         '<button type="button" data-act="print">打印</button>'
     )
-    group = _votes(n, exchange.vote) if votes else ""
+    group = _votes(n, exchange.vote, cited=bool(answer.citations)) if votes else ""
     copied = f'<pre class="copied" hidden>{escape(as_text(answer))}</pre>'
-    return f'<div class="actions">{buttons}{group}{copied}</div>'
+    return f'<div class="actions">{buttons}{_downloads(answer)}{group}{copied}</div>'
 
 
-def _votes(n: int, given: str) -> str:
+def _downloads(answer: Answer) -> str:
+    """Files that belong to the answer: the duty table of a notice quoted, the sheet of a claim judged."""
+    if answer.claim is not None and answer.claim.same:
+        statement = answer.understood or answer.question
+        return _download("sheet", "辟谣单（Word）", statement=statement, format="docx")
+    if answer.kind is not AnswerKind.DUTY:
+        return ""
+    notices: dict[str, Document] = {c.document.id: c.document for c in answer.citations}
+    first = next((d for d in notices.values() if d.kind is not Kind.GUIDANCE), None)
+    if first is None:
+        return ""
+    return _download("duties", "责任清单（Excel）", document=first.id, format="xlsx")
+
+
+def _download(what: str, label: str, **fields: str) -> str:
+    address = escape(f"api/{what}?{urlencode(fields)}")
+    return f'<a class="download" href="{address}" download>{label}</a>'
+
+
+def _votes(n: int, given: str, *, cited: bool) -> str:
     marks = "".join(
         f'<button type="button" data-vote="{key}" data-turn="{n}"'
         f' aria-pressed="{"true" if key == given else "false"}">{label}</button>'
         for key, label in VOTES.items()
+        if cited or key != CITATION_VOTE
     )
     thanks = '<span class="thanks" role="status">已记录，谢谢</span>' if given else ""
     return f'<span class="votes" role="group" aria-label="这个回答">{marks}{thanks}</span>'
-
-
-def as_text(answer: Answer) -> str:
-    """An answer as plain text to paste into a document: question, conclusion, words, sources with quotes."""
-    lines = [f"问：{answer.question}"]
-    if answer.verdict is not None and "结论：" not in answer.text:
-        lines.append(f"结论：{VERDICTS[answer.verdict].zh}")
-    lines += ["", plain(answer.text)]
-    if answer.citations:
-        lines += ["", "出处："]
-    for n, citation in enumerate(answer.citations, 1):
-        lines += [f"[{n}] {place(citation)}", f"    “{' '.join(citation.quote.split())}”"]
-        lines += [f"    来源：{source_line(s)}" for s in citation.document.sources_at(citation.span)]
-    return "\n".join(lines).strip()
-
-
-def place(citation: Citation) -> str:
-    """Where a quote stands, in words."""
-    d = citation.document
-    title = d.title if d.title.startswith("《") else f"《{d.title}》"
-    name = f"{title}（{d.number}）" if d.number else title
-    path = [heading.lstrip("#").strip() for heading in d.outline.path(citation.span.start)]
-    return " › ".join([name, *(h for h in path if h and h != d.title)])
-
-
-def version(document: Document) -> str:
-    """A short mark of the document's words, so that a link made before a change is noticed."""
-    return document.sha256[:12]
-
-
-class _Links:
-    """The address of each citation: the whole document with every mark of this answer."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.citations = answer.citations
-        self.marks: dict[str, list[str]] = {}
-        for n, c in enumerate(self.citations, 1):
-            self.marks.setdefault(c.document.id, []).append(f"{n}:{c.span.start}-{c.span.end}")
-
-    def address(self, n: int) -> str:
-        """Where citation n opens, relative to the page."""
-        d = self.citations[n - 1].document
-        query = urlencode({"v": version(d), "marks": ",".join(self.marks[d.id]), "n": n}, safe=":,")
-        return f"source/{quote(d.id, safe='')}?{query}#m{n}"
-
-    def quote(self, n: int) -> str:
-        """The words of citation n on one line."""
-        return " ".join(self.citations[n - 1].quote.split())
-
-    def __call__(self, n: int) -> str:
-        """The marker [n] as a link; empty where there is no such citation."""
-        if not 1 <= n <= len(self.citations):
-            return ""
-        label = f"出处 {n}：{self.citations[n - 1].document.title}，打开原文"
-        href = escape(self.address(n))
-        return f'<a class="cite" href="{href}" data-n="{n}" aria-label="{escape(label)}">{n}</a>'

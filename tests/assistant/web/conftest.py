@@ -127,7 +127,7 @@ def documents(notice, record):
 def ask(duty, verdict, hostile):
     """A stand-in for the engine with the engine's signature: real answers, chosen by a word."""
 
-    def answer(question, history=()):
+    def answer(question, history=(), *, as_of=None):
         if "炸" in question:
             raise BadInput("问题读不懂", "换个说法")
         if "崩" in question:
@@ -139,7 +139,11 @@ def ask(duty, verdict, hostile):
         return replace(
             found,
             question=question,
-            cautions=(*found.cautions, f"前面有{len(history)}轮") if history else found.cautions,
+            cautions=(
+                *found.cautions,
+                *([f"前面有{len(history)}轮"] if history else []),
+                *([f"以{as_of}为准"] if as_of else []),
+            ),
         )
 
     return answer

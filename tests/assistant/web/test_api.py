@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api import Functions
-from assistant.web.app import build_app, check_host, serve
+from assistant.web.app import build_app, check_host, functions_of, serve
 from assistant.web.feedback import append_to, record
 from assistant.web.guard import Password
 from assistant.web.page import Desk, Session, Words
@@ -26,7 +26,16 @@ def app(ask, documents, notice, verdict):
     def search(query, k):
         return [Hit(Passage(notice, Span(0, 13), ("一、加强巡查",)), 0.5)][:k]
 
-    return build_app(ask, documents, functions=Functions(ask, documents, lambda statement: verdict, search))
+    def duties(form, subject, document):
+        if document not in (None, notice.id):
+            raise BadInput("没有这份文档")
+        return f"{form} {subject} {document}".encode()
+
+    def sheet(statement, form):
+        return f"{form} {statement}".encode()
+
+    functions = Functions(ask, documents, lambda statement: verdict, search, duties, sheet)
+    return build_app(ask, documents, functions=functions)
 
 
 @pytest.fixture
@@ -53,6 +62,42 @@ def test_check_and_search(client):
     assert client.post("/api/check", json={"statement": "沙袋遇水即化"}).json()["verdict"] == "false"
     hits = client.get("/api/search", params={"q": "防汛", "k": 1}).json()
     assert set(hits[0]) >= {"document_id", "start", "end", "text", "outline", "score"}
+
+
+def test_a_search_can_be_explained(client):
+    hit = client.get("/api/search", params={"q": "防汛", "explain": "true"}).json()[0]
+    assert hit["why"] == {}
+    assert "why" not in client.get("/api/search", params={"q": "防汛"}).json()[0]
+
+
+def test_an_answer_for_a_day(client):
+    answer = client.post("/api/ask", json={"question": "乡镇", "as_of": "2021-07-01"}).json()
+    assert "以2021-07-01为准" in answer["cautions"]
+    refused = client.post("/api/ask", json={"question": "乡镇", "as_of": "明天"})
+    assert refused.status_code == 400
+    assert "2020-02-01" in refused.json()["error"]
+
+
+def test_files_come_with_a_name_and_a_type(client, notice):
+    reply = client.get("/api/duties", params={"format": "xlsx", "for": "学校", "document": notice.id})
+    assert reply.content.decode() == f"xlsx 学校 {notice.id}"
+    assert reply.headers["content-type"].startswith("application/vnd.openxml")
+    assert reply.headers["content-disposition"].endswith(".xlsx")
+    assert client.get("/api/duties").content == b"json None None"
+    assert client.get("/api/sheet", params={"statement": "甲是乙"}).content.decode() == "docx 甲是乙"
+    assert client.get("/api/sheet").status_code == 400
+    assert client.get("/api/duties", params={"document": "x"}).status_code == 400
+
+
+def test_the_real_functions_give_files(assistant):
+    functions = functions_of(assistant)
+    table = json.loads(functions.duties("json", "学校", None))
+    assert table
+    assert functions.sheet("喝酒能防病毒吗", "md").decode().count("不实") >= 1
+    with pytest.raises(BadInput, match="不支持的格式"):
+        functions.duties("exe", None, None)
+    with pytest.raises(BadInput, match="不支持的格式"):
+        functions.sheet("喝酒能防病毒吗", "exe")
 
 
 def test_a_function_that_is_absent_has_no_address(ask, documents):
@@ -157,9 +202,9 @@ def test_a_taken_port_is_told_at_once(assistant):
 
 
 def test_a_source_opens_whole_with_its_mark(client, duty, notice):
-    from assistant.web.render import _Links
+    from assistant.web.links import Links
 
-    reply = client.get("/" + _Links(duty).address(2).split("#")[0])
+    reply = client.get("/" + Links(duty).address(2).split("#")[0])
     assert reply.headers["content-type"].startswith("text/html")
     assert 'class="hit on" data-n="2"' in reply.text
     assert "学校要备足沙袋。" in reply.text
@@ -205,6 +250,8 @@ def test_the_page_survives_a_fault_and_keeps_the_conversation(ask):
     assert "secret" not in list(desk.answer("崩", session))[-1]
     assert "前面有" not in list(desk.answer("乡镇", session))[-1]
     assert "前面有2轮" in list(desk.answer("乡镇", session))[-1]
+    alone = list(desk.answer("乡镇", session, alone=True))[-1]
+    assert "前面有" not in alone.rsplit('<article class="turn"', 1)[1]
     assert "太长" in list(desk.answer("长" * 2001, session))[-1]
 
 

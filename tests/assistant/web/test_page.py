@@ -180,6 +180,16 @@ def test_phone_width(visit, address, question):
         assert page.evaluate("document.activeElement.className").startswith("cite")
 
 
+def test_a_follow_up_asked_again_alone_leaves_the_conversation_behind(visit, address):
+    page = visit(address)
+    ask_for(page, "乡镇要做什么？")
+    second = ask_for(page, "乡镇呢？")
+    assert "前面有2轮" in second.inner_text()
+    second.locator("[data-alone]").click()
+    page.wait_for_selector('.turn[data-turn="3"][data-state="done"]')
+    assert "前面有" not in page.locator(".turn").last.inner_text()
+
+
 def test_example_related_question_vote_and_new_conversation(visit, address, votes):
     page = visit(address)
     page.click("text=乡镇要做什么？")

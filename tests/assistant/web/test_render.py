@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 from assistant.answer import Answer, AnswerKind
+from assistant.messages import COMPILED
 from assistant.web.app import read_marks
-from assistant.web.render import Exchange, as_text, conversation, turn, welcome
+from assistant.web.render import Exchange, conversation, turn, welcome
 from index.document import Verdict
 
 
@@ -35,6 +37,47 @@ def test_a_question_understood_as_put_is_not_repeated(duty):
     assert "理解为" not in turn(1, Exchange("x", replace(duty, understood=duty.question)))
 
 
+def test_a_follow_up_may_be_asked_again_without_what_was_said_before(duty):
+    shown = turn(1, Exchange(duty.question, duty))
+    assert f'data-ask="{duty.question}" data-alone="1"' in shown
+    assert "data-alone" not in turn(1, Exchange("x", replace(duty, understood=duty.question)))
+
+
+def test_that_a_source_no_longer_holds_stands_before_its_words(duty):
+    answer = replace(duty, cautions=(COMPILED.zh, "《甲》已被代替。"))
+    shown = turn(1, Exchange(answer.question, answer))
+    assert (
+        shown.index("《甲》已被代替。")
+        < shown.index('<div class="words">')
+        < shown.index(f"<li>{COMPILED.zh}")
+    )
+
+
+def test_an_answer_offers_the_file_that_belongs_to_it(duty, verdict, hostile):
+    def links(answer):
+        return re.findall(
+            r'class="download" href="([^"]*)"', unescape(turn(1, Exchange(answer.question, answer)))
+        )
+
+    (table,) = links(duty)
+    assert dict(parse_qsl(urlsplit(table).query)) == {
+        "document": duty.citations[0].document.id,
+        "format": "xlsx",
+    }
+    (sheet,) = links(verdict)
+    assert dict(parse_qsl(urlsplit(sheet).query)) == {"statement": verdict.question, "format": "docx"}
+    assert links(hostile) == []
+    assert links(replace(verdict, claim=replace(verdict.claim, same=False))) == []
+
+
+def test_an_answer_without_citations_is_not_asked_about_them():
+    refusal = Answer("x", AnswerKind.REFUSAL, "没有。")
+    shown = turn(1, Exchange("x", refusal), votes=True)
+    assert "有用" in shown
+    assert "引用不对" not in shown
+    assert "出处" not in shown
+
+
 def test_a_verdict_is_told_once_and_with_its_sources(verdict):
     shown = turn(1, Exchange(verdict.question, verdict))
     assert '<div class="verdict v-false"><span class="seal">不实</span>' in shown
@@ -47,6 +90,13 @@ def test_unknown_claims_no_truth():
     shown = turn(1, Exchange("甲是乙", answer))
     assert "库中无记录" in shown
     assert "不能判断真假" in shown
+
+
+def test_why_a_claim_is_not_decided_stands_without_the_verdict_again():
+    text = "**结论：库中无记录** —— 与记录相近但不是同一说法。\n\n可向有关部门核实。"
+    answer = Answer("甲是乙", AnswerKind.RUMOR, text, verdict=Verdict.UNKNOWN)
+    words = turn(1, Exchange("甲是乙", answer)).split('<div class="words">')[1].split("<pre")[0]
+    assert words.startswith("<p>与记录相近但不是同一说法。</p><p>可向有关部门核实。</p>")
 
 
 def test_votes_are_shown_where_they_are_kept_and_the_given_one_is_pressed(duty):
@@ -77,14 +127,6 @@ def test_waiting_lead_and_failure():
     failed = turn(1, Exchange("问", failure="坏了"))
     assert 'data-state="done"' in failed
     assert 'role="alert"' in failed
-
-
-def test_text_to_paste_holds_every_quote_with_its_place(duty):
-    text = as_text(duty)
-    for n, citation in enumerate(duty.citations, 1):
-        assert f"[{n}] 《关于做好甲县防汛工作的通知》（甲政〔2021〕1号）" in text
-        assert f"“{citation.quote}”" in text
-    assert "**" not in text
 
 
 def test_the_empty_page_offers_questions_by_kind():
