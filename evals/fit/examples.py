@@ -34,7 +34,7 @@ _ASKED_OF_ANYTHING = frozenset({"cmrc2018"})  # sources whose queries are questi
 _STRANGERS = 500
 _LONGEST = 30  # characters of a stranger's question
 _WORDINGS = 2  # of each entry and half: more say little that is new
-_FOLDS = 3  # rounds in each of which another part of our documents is left out, or keeps no wordings
+_FOLDS = 3  # rounds in each of which another part of our documents keeps no wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Example:
 
     Attributes:
         kind: `whole`, `part`, `known` (its document keeps other wordings), `unknown` (it keeps none),
-            `left out`, `unanswered` or `stranger`.
+            `unanswered` or `stranger`.
         question: the weighed question.
         document_id: the document that answers it; empty where none does.
         answer: the words of the answer, white space taken out; empty where none.
@@ -156,8 +156,6 @@ def own_examples(corpus: Path, encoders: Sequence[str]) -> list[Example]:
                 [replace(d, asked=(), unanswered=()) if d.id in out else d for d in known], encoder
             )
             examples += [bare.ask("unknown", w, d.id, spans=a.spans) for d, a, w in asked]
-            rest = Asker.over([d for d in known if d.id not in out], encoder)
-            examples += [rest.ask("left out", w) for _, _, w in asked]
     return examples
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.compose import trees
 from assistant.compose.choose import Candidate, Run, choose
+from assistant.compose.features import ANSWER_FEATURES
 from assistant.compose.knowledge import measure
 from evals.fit.examples import Example, squeeze
 from index.document import Span
@@ -16,7 +17,27 @@ FOLDS = 4
 _SEED = 7
 _ROWS = 20_000  # units scored at a time
 _UNIT_TREES = {"max_iter": 160, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
-_ANSWER_TREES = {"max_iter": 120, "learning_rate": 0.05, "max_leaf_nodes": 6, "min_samples_leaf": 30}
+_ANSWER_TREES = {"max_iter": 250, "learning_rate": 0.05, "max_leaf_nodes": 6, "min_samples_leaf": 30}
+# What speaks for an answer may only raise its probability, what speaks against it only lower it.
+_FOR = frozenset(
+    {
+        "covered_by_quote", "covered_nearby", "covered_nearby_or_name", "covered_by_document",
+        "covered_by_all_quotes_or_name", "window_score", "unit_score", "share_of_terms_in_document",
+        "share_of_terms_nearby", "bm25_share", "vector", "place_named", "asked", "asked_votes",
+        "document_votes", "meaning",
+    }
+)  # fmt: skip
+_AGAINST = frozenset(
+    {
+        "missing_1", "missing_2", "missing_3", "missing_sum", "missing_near_1", "missing_near_2",
+        "missing_near_3", "share_unknown_to_corpus", "longest_missing_run", "place_elsewhere",
+        "unanswered", "unanswered_votes", "lacks_value",
+    }
+)  # fmt: skip
+# What a mistake costs: a bare collection holds an answer more often than not, and over our own corpus a
+# wrong answer is worse than a refusal.
+_FOREIGN = frozenset({"whole", "part"})
+_FOREIGN_ANSWERED, _OWN_UNANSWERED = 5.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +67,28 @@ def fit(examples: Sequence[Example]) -> trees.Models:
     unit = _fit_units(examples)
     outcomes = [(e, o) for e, o in zip(examples, _outcomes(examples, unit), strict=True) if o is not None]
     answer = _fit_trees(
-        [o.features for _, o in outcomes], [_answered(e, o) for e, o in outcomes], **_ANSWER_TREES
+        [o.features for _, o in outcomes],
+        [bool(e.document_id) for e, _ in outcomes],
+        _weights([e for e, _ in outcomes]),
+        monotonic_cst=[(name in _FOR) - (name in _AGAINST) for name in ANSWER_FEATURES],
+        **_ANSWER_TREES,
     )
     return trees.Models(unit, answer, 0.5)
 
 
-def _answered(example: Example, outcome: Outcome) -> bool:
-    """What trust should mean: the document is there, and where its sentence is known, that it was quoted."""
-    return outcome.right if example.spans else bool(example.document_id)
+def _weights(examples: Sequence[Example]) -> list[float]:
+    """What each example counts for: both classes alike, then by what a mistake costs."""
+    answered = sum(bool(e.document_id) for e in examples)
+    found = []
+    for example in examples:
+        there, foreign = bool(example.document_id), example.kind in _FOREIGN
+        weight = len(examples) / (2 * (answered if there else len(examples) - answered))
+        if there and foreign:
+            weight *= _FOREIGN_ANSWERED
+        elif not there and not foreign:
+            weight *= _OWN_UNANSWERED
+        found.append(weight)
+    return found
 
 
 def held_out(examples: Sequence[Example]) -> list[Found]:
@@ -98,12 +133,12 @@ def _fit_units(examples: Sequence[Example]) -> trees.Trees:
     return _fit_trees(rows, np.concatenate([found for _, found in pairs]), **_UNIT_TREES)
 
 
-def _fit_trees(rows: Any, marks: Any, **shape: Any) -> trees.Trees:
+def _fit_trees(rows: Any, marks: Any, weights: Any = None, **shape: Any) -> trees.Trees:
     import numpy as np
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(l2_regularization=1.0, random_state=_SEED, **shape)
-    return _export(model.fit(np.asarray(rows), np.asarray(marks)))
+    return _export(model.fit(np.asarray(rows), np.asarray(marks), sample_weight=weights))
 
 
 def _export(model: Any) -> trees.Trees:
