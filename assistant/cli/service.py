@@ -48,7 +48,10 @@ def serve_command(
     chosen = settings(store)
     assistant = Assistant.open(open_store(chosen), chosen)
     typer.echo(f"正在打开：http://{host}:{port}  （按 Ctrl+C 结束）", err=True)
-    serve(assistant, host=host, port=port, auth=auth, feedback=chosen.store / "feedback.jsonl")
+    votes = chosen.store / "feedback.jsonl" if os.access(chosen.store, os.W_OK) else None
+    if votes is None:
+        typer.echo("索引文件夹只读，网页不收集反馈", err=True)
+    serve(assistant, host=host, port=port, auth=auth, feedback=votes)
 
 
 def doctor_command(store: StoreOption = None, json_output: JsonOption = False) -> None:
