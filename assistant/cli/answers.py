@@ -55,6 +55,8 @@ def ask_command(
         )
         for number, row in (read_batch(batch) if batch is not None else ())
     ]
+    if batch is not None and not rows:
+        typer.echo(f"{batch} 里没有问题", err=True)
     chosen = settings(store, reranker=reranker)
     if question is not None:
         check_question(question)
@@ -83,6 +85,8 @@ def search_command(
     if (question is None) == (batch is None):
         raise BadInput("请给出要找的内容，或用 --batch 给出文件", 'assistant search "内容"')
     rows = list(read_batch(batch)) if batch is not None else []
+    if batch is not None and not rows:
+        typer.echo(f"{batch} 里没有要找的内容", err=True)
     asked = check_question(question) if question is not None else ""
     library = open_store(settings(store, reranker=reranker))
     if question is not None:

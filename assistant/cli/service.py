@@ -42,10 +42,11 @@ def serve_command(
 ) -> None:
     """Serve the chat page and the API."""
     from assistant.ask import Assistant
-    from assistant.web.app import serve
+    from assistant.web.app import check_host, serve
 
     if auth is not None and (":" not in auth or auth.startswith(":") or auth.endswith(":")):
         raise BadInput("--auth 的写法是 用户名:密码")
+    check_host(host, auth)
     chosen = settings(store, reranker=reranker)
     assistant = Assistant.open(open_store(chosen), chosen)
     typer.echo(f"正在打开：http://{host}:{port}  （按 Ctrl+C 结束）", err=True)

@@ -305,6 +305,27 @@ def test_wrong_usage(fails, store, tmp_path, monkeypatch, words):
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("search", "一", "-k", "0"), "应不小于 1"),
+        (("search", "一", "-k", "1001"), "应不大于 1000"),
+        (("search", "一", "-k", "many"), "应为整数"),
+        (("documents", "add", ROOT / "tests"), "assistant index --corpus"),
+        (("serve", "--host", "0.0.0.0"), "--auth"),
+    ],
+)
+def test_a_wrong_value_is_told_with_what_is_right(fails, store, words, said):
+    assert said in fails(*words, "--store", store)
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_empty_batch_is_no_fault_and_is_told(call, store, tmp_path, command):
+    code, out, err = call(command, "--batch", write(tmp_path / "e.jsonl", "\n\n"), "--store", store)
+    assert (code, out) == (0, "")
+    assert "里没有" in err
+
+
+@pytest.mark.parametrize(
     "words",
     [("ask", REPORT), ("search", "一"), ("check", "一句话"), ("duties",), ("documents", "list")],
 )
