@@ -98,7 +98,19 @@ def router(functions: Functions) -> APIRouter:
 
         api.get("/search")(search)
     _add_files(api, functions)
+    _close(api)
     return api
+
+
+def _close(api: APIRouter) -> None:
+    """Answer for every other address here: the page below would answer in its own way."""
+    from fastapi import Request
+
+    def unknown(request: Any) -> None:
+        raise NotFound(f"没有这个地址，或不接受这种请求：{request.method} {request.url.path[:80]}")
+
+    unknown.__annotations__["request"] = Request
+    api.add_api_route("/{path:path}", unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 
 
 def _add_files(api: APIRouter, functions: Functions) -> None:

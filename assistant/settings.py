@@ -34,7 +34,10 @@ class Settings:
 
 
 def read_settings(
-    environment: Mapping[str, str], store: Path | None = None, corpora: tuple[Path, ...] = ()
+    environment: Mapping[str, str],
+    store: Path | None = None,
+    corpora: tuple[Path, ...] = (),
+    reranker: str | None = None,
 ) -> Settings:
     """The settings of one run: arguments first, then the environment, then defaults.
 
@@ -42,6 +45,7 @@ def read_settings(
         environment: `ASSISTANT_` followed by `STORE`, `EMBEDDER`, `RERANKER`, `LLM` or `LLM_KEY`.
         store: `--store`, where given.
         corpora: `--corpus`, where given.
+        reranker: `--reranker`, where given; empty for none even where the environment names one.
 
     Returns:
         The settings.
@@ -51,7 +55,7 @@ def read_settings(
         store=chosen or default_store(),
         corpora=corpora or (corpus_folder(),),
         embedder=environment.get("ASSISTANT_EMBEDDER") or "bundled",
-        reranker=environment.get("ASSISTANT_RERANKER", ""),
+        reranker=environment.get("ASSISTANT_RERANKER", "") if reranker is None else reranker,
         llm=environment.get("ASSISTANT_LLM", ""),
         llm_key=environment.get("ASSISTANT_LLM_KEY", ""),
         default_store=chosen is None,

@@ -27,7 +27,7 @@ def read_feedback(path: Path) -> list[Mapping[str, Any]]:
         BadInput: there is no such file.
     """
     if not path.exists():
-        raise BadInput(f"还没有用户反馈：{path}", "在网页里点“没帮上忙”后会有记录")
+        raise BadInput(f"还没有用户反馈：{path}", "在网页里点“没用”或“引用不对”后会有记录")
     rows: list[Mapping[str, Any]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         try:

@@ -1,7 +1,8 @@
-"""The nouns of a source: Document, its Outline, its Passages, and the Citation that only a Document can make.
+"""The nouns of a source: Document, its Passages, and the Citation that only a Document can make.
 
 Offsets count Unicode code points of `Document.text`, the canonical text, stored once and never changed.
-Standard library only: importing this costs nothing.
+Standard library only: importing this costs nothing. The smaller nouns that a Document is made of stand in
+modules of their own and are imported from here.
 """
 
 from __future__ import annotations
@@ -9,9 +10,33 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from index.record import Asked, Claim, Verdict
+from index.source import Attribution, Source, Status, Validity, source_to_dict
+from index.span import Span
+from index.structure import Outline, Part, Section
+
+__all__ = [
+    "Asked",
+    "Attribution",
+    "Citation",
+    "Claim",
+    "Document",
+    "Hit",
+    "Kind",
+    "Outline",
+    "Part",
+    "Passage",
+    "Section",
+    "Source",
+    "Span",
+    "Status",
+    "Validity",
+    "Verdict",
+    "source_to_dict",
+]
 
 
 class Kind(StrEnum):
@@ -22,218 +47,6 @@ class Kind(StrEnum):
     RUMOR = "rumor"
     LAW = "law"
     OTHER = "other"
-
-
-class Verdict(StrEnum):
-    """What the records say of a claim as it was put; UNKNOWN means that nothing is on record."""
-
-    TRUE = "true"
-    FALSE = "false"
-    PARTLY_TRUE = "partly_true"
-    UNPROVEN = "unproven"
-    UNKNOWN = "unknown"
-
-
-class Part(StrEnum):
-    """The parts of an official document (GB/T 9704—2012, 7.2–7.4)."""
-
-    HEADER = "header"  # 红头、份号、密级、紧急程度、发文字号所在的版头
-    TITLE = "title"  # 标题
-    RECIPIENTS = "recipients"  # 主送机关
-    PREAMBLE = "preamble"  # 引言
-    SECTION = "section"  # 一、（一）1.（1）, 第X章第X条, Markdown headings
-    CLOSING = "closing"  # 结尾段：不属于任何编号部分
-    ATTACHMENT = "attachment"  # 附件说明、附件正文
-    SIGNATURE = "signature"  # 落款单位
-    DATE = "date"  # 成文日期
-
-
-class Status(StrEnum):
-    """Whether a document may be relied on at a date."""
-
-    IN_FORCE = "in_force"
-    NOT_YET = "not_yet"
-    EXPIRED = "expired"
-    SUPERSEDED = "superseded"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open range [start, end) of a document's canonical text, in code points."""
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        """Refuse an empty or backward range."""
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"not a span: [{self.start}, {self.end})")
-
-    def __len__(self) -> int:
-        """The number of code points."""
-        return self.end - self.start
-
-    def covers(self, other: Span) -> bool:
-        """Whether `other` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of a document's outline.
-
-    Attributes:
-        part: which part of an official document it is.
-        level: depth of a numbered part, 1 for the outermost; 0 for parts outside the numbering.
-        label: its number as written, such as 三、 or （一） or 第十二条; empty where it has none.
-        heading: its heading as written, number included, without the body; empty where it has none.
-        span: the whole part, heading and everything below it.
-        body: where the text after the heading begins (equal to span.start where there is no heading).
-    """
-
-    part: Part
-    level: int
-    label: str
-    heading: str
-    span: Span
-    body: int
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A document's own structure: its parts in reading order, parents before children."""
-
-    sections: tuple[Section, ...] = ()
-
-    def at(self, offset: int) -> tuple[Section, ...]:
-        """The parts that hold an offset, outermost first."""
-        return tuple(s for s in self.sections if s.span.start <= offset < s.span.end)
-
-    def path(self, offset: int) -> tuple[str, ...]:
-        """The headings above an offset, outermost first, as a reader would name the place."""
-        return tuple(s.heading for s in self.at(offset) if s.heading and s.part in _NAMED)
-
-    def first(self, part: Part) -> Section | None:
-        """The first section of a kind, such as the title or the recipients."""
-        return next((s for s in self.sections if s.part is part), None)
-
-
-_NAMED = frozenset({Part.SECTION, Part.ATTACHMENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where facts come from, one entry of a corpus' `sources.yaml`.
-
-    Attributes:
-        key: short name used in `[@key]` marks.
-        title: title of the publication, as published.
-        issuer: who issued it.
-        number: its document number (文号); empty where it has none.
-        date: date of issue, ISO 8601; may be a month or a year where the day is not known.
-        published: where it was published (a journal, a site's name); no address needed.
-        reading: `seen` where we read the text, `second-hand` where we rely on another's account of it.
-    """
-
-    key: str
-    title: str
-    issuer: str
-    number: str = ""
-    date: str = ""
-    published: str = ""
-    reading: str = "seen"
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """The sources that carry one stretch of our own text (the sentences before a `[@key]` mark)."""
-
-    span: Span
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """When and where a document may be relied on.
-
-    Attributes:
-        start: first day in force; None where not stated.
-        end: last day in force; None while open.
-        superseded_by: id of the document that replaced it, or its title where we do not hold it.
-        superseded_on: day of the replacement; None where not known.
-        note: what changed, one sentence for the reader.
-    """
-
-    start: date | None = None
-    end: date | None = None
-    superseded_by: str = ""
-    superseded_on: date | None = None
-    note: str = ""
-
-    def status(self, as_of: date | None) -> Status:
-        """Whether the document is in force.
-
-        Args:
-            as_of: the day asked about; None means now, for which any end or successor counts as past.
-
-        Returns:
-            The status on that day.
-        """
-        if self.superseded_by and (
-            as_of is None or self.superseded_on is None or as_of >= self.superseded_on
-        ):
-            return Status.SUPERSEDED
-        if self.end is not None and (as_of is None or as_of > self.end):
-            return Status.EXPIRED
-        if self.start is not None and as_of is not None and as_of < self.start:
-            return Status.NOT_YET
-        return Status.IN_FORCE
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What circulated, and what the record says of it (fields follow schema.org ClaimReview where they can).
-
-    Attributes:
-        claim: the claim as it circulated, a full statement.
-        wordings: other wordings of the same claim, with the same meaning and polarity.
-        opposites: wordings of its contradiction: true exactly where the claim is false.
-        verdict: the verdict on `claim` as put.
-        rebuttal: where in the canonical text the rebuttal (or confirmation) stands.
-        reviewer: who rebutted or confirmed it.
-        reviewed: when, ISO 8601; may be a month.
-        place: the place it is about; empty where none.
-        period: the time it is about, as words.
-        topic: one short subject word group, for grouping.
-    """
-
-    claim: str
-    verdict: Verdict
-    rebuttal: Span
-    wordings: tuple[str, ...] = ()
-    opposites: tuple[str, ...] = ()
-    reviewer: str = ""
-    reviewed: str = ""
-    place: str = ""
-    period: str = ""
-    topic: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """How people ask for some sentences of a document: matched, never quoted.
-
-    Attributes:
-        spans: the sentences that answer, the most direct first.
-        questions: wordings of the question.
-    """
-
-    spans: tuple[Span, ...]
-    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,16 +212,3 @@ class Hit:
     passage: Passage
     score: float
     why: Mapping[str, float] = field(default_factory=dict)
-
-
-def source_to_dict(source: Source) -> dict[str, str]:
-    """A source as plain JSON."""
-    return {
-        "key": source.key,
-        "title": source.title,
-        "issuer": source.issuer,
-        "number": source.number,
-        "date": source.date,
-        "published": source.published,
-        "reading": source.reading,
-    }

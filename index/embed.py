@@ -96,8 +96,15 @@ class TransformerEmbedder:
         return np.asarray(found, dtype=np.float32)
 
 
-def local_model(spec: str) -> str:
+_BUNDLED = "写 bundled 使用自带的模型"
+
+
+def local_model(spec: str, otherwise: str = _BUNDLED) -> str:
     """What to hand to a loader for a folder or hub name.
+
+    Args:
+        spec: the folder or hub name.
+        otherwise: what else can be done, for the error.
 
     Raises:
         MissingPart: where a path is meant and no folder is there.
@@ -106,16 +113,16 @@ def local_model(spec: str) -> str:
     if path.is_dir():
         return str(path)
     if path.is_absolute() or spec.startswith((".", "~")) or spec.count("/") != 1:
-        raise MissingPart(f"找不到模型文件夹：{spec}", "请检查路径，或写 bundled 使用自带的模型")
+        raise MissingPart(f"找不到模型文件夹：{spec}", f"请检查路径，或{otherwise}")
     return spec
 
 
-def not_here(spec: str) -> MissingPart:
+def not_here(spec: str, otherwise: str = _BUNDLED) -> MissingPart:
     """The error for a hub model that is not on this machine, with the exact remedy."""
     return MissingPart(
         f"本机没有模型“{spec}”，本程序不会自行联网下载",
         f"在能联网的电脑上运行 hf download {spec} --local-dir 文件夹，把文件夹拷来后填它的路径；"
-        "或写 bundled 使用自带的模型",
+        f"或{otherwise}",
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from index.bm25 import Lexicon
     from index.rank import Ranker
+    from index.rerank import Reranker
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Library:
             they have to be made.
         manifest: what it was built from.
         path: the generation's folder.
+        reranker: what reads the first passages of a search again; None for the ranker's own order.
     """
 
     documents: Mapping[str, Document]
@@ -39,10 +41,16 @@ class Library:
     wordings: NDArray[np.float32] | None
     manifest: store.Manifest
     path: Path
+    reranker: Reranker | None = None
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
         """The k best passages for a query, best first; equal scores in document order."""
-        return self.ranker.search(query, k)
+        if self.reranker is None or k < 1:
+            return self.ranker.search(query, k)
+        from index.rerank import FIRST
+
+        hits = self.ranker.search(query, max(k, FIRST))
+        return (self.reranker.rank(query, hits[:FIRST]) + hits[FIRST:])[:k]
 
     def document(self, document_id: str) -> Document:
         """A document by id.
@@ -85,22 +93,24 @@ def memory_library(documents: Sequence[Document], *, embedder: str = "bundled") 
     return Library({d.id: d for d in ordered}, passages, ranker, None, manifest, Path())
 
 
-def open_library(folder: Path, *, embedder: str | None = None) -> Library:
+def open_library(folder: Path, *, embedder: str | None = None, reranker: str = "") -> Library:
     """Open the generation in use.
 
     Args:
         folder: the store.
         embedder: the setting to load the embedder by; None takes the one the store was built with.
+        reranker: folder or name of a CrossEncoder on this machine; empty for none.
 
     Returns:
         The library.
 
     Raises:
         StoreError: nothing is built there, it is damaged, or it was built with another embedder.
-        MissingPart: its embedder cannot be loaded.
+        MissingPart: its embedder or the reranker cannot be loaded.
     """
     from index.embed import load_embedder
     from index.rank import Ranker
+    from index.rerank import load_reranker
 
     generation = store.current(folder)
     if generation is None:
@@ -114,7 +124,8 @@ def open_library(folder: Path, *, embedder: str | None = None) -> Library:
         )
     held = read_generation(generation)
     ranker = Ranker(held.passages, held.lexicon, held.vectors, encoder)
-    return Library(held.documents, held.passages, ranker, held.wordings, manifest, generation)
+    again = load_reranker(reranker) if reranker else None
+    return Library(held.documents, held.passages, ranker, held.wordings, manifest, generation, again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -243,7 +244,7 @@ def read_vectors(generation: Path, ids: Sequence[str], dimension: int) -> NDArra
         return matrix
     row = {passage_id: i for i, passage_id in enumerate(ids)}
     try:
-        with closing(_client(generation)) as client:
+        with _readable(generation) as folder, closing(_client(folder)) as client:
             got = client.get_collection(COLLECTION, embedding_function=None).get(include=["embeddings"])
         embeddings = np.asarray(got["embeddings"], dtype=np.float32)
         rows = np.array([row[i] for i in got["ids"]], dtype=np.intp)
@@ -253,6 +254,27 @@ def read_vectors(generation: Path, ids: Sequence[str], dimension: int) -> NDArra
     if len(rows) != len(ids):
         raise broken(generation.parent.parent, "chroma")
     return matrix
+
+
+@contextmanager
+def _readable(generation: Path) -> Iterator[Path]:
+    """The generation, or a passing copy of its vectors where its folder is read-only.
+
+    Chroma writes to its files even to read them, so that a store on a share or a disc could not be opened.
+    """
+    if _is_writable(generation / "chroma"):
+        yield generation
+        return
+    with tempfile.TemporaryDirectory(prefix="assistant-vectors-") as folder:
+        shutil.copytree(generation / "chroma", Path(folder) / "chroma", copy_function=shutil.copyfile)
+        for part in (Path(folder) / "chroma").rglob("*"):  # modes come along with folders
+            part.chmod(0o700 if part.is_dir() else 0o600)
+        (Path(folder) / "chroma").chmod(0o700)
+        yield Path(folder)
+
+
+def _is_writable(folder: Path) -> bool:
+    return not folder.is_dir() or all(os.access(p, os.W_OK) for p in (folder, *folder.rglob("*")))
 
 
 def copy_vectors(source: Path, target: Path) -> bool:

@@ -51,3 +51,33 @@ def library(store):
 @pytest.fixture(scope="session")
 def assistant(library):
     return Assistant(library)
+
+
+@pytest.fixture(scope="session")
+def tiny_bert():
+    """Makes a model in a folder: an encoder, or with `labels` a classifier."""
+    return _tiny_bert
+
+
+def _tiny_bert(folder: Path, labels: int = 0) -> Path:
+    """A transformer of one layer over single characters, with random weights."""
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification, BertModel, BertTokenizer
+
+    torch.manual_seed(1)
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *map(chr, range(0x4E00, 0x9FA6))]
+    folder.mkdir()
+    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    config = BertConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=32,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=32,
+        max_position_embeddings=128,
+        num_labels=labels or 2,
+    )
+    model = BertForSequenceClassification(config) if labels else BertModel(config)
+    model.save_pretrained(folder)
+    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder)
+    return folder

@@ -7,6 +7,7 @@ wrong usage or bad input, 1 on a fault. Only this package prints and reads the e
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 import typer
@@ -92,11 +93,20 @@ def _explain_usage(error: TyperException) -> int:
     says = {
         "NoSuchOption": f"没有这个选项：{getattr(error, 'option_name', '')}",
         "MissingParameter": f"缺少参数：{hint}",
-        "BadParameter": f"{hint} 的值不对",
+        "BadParameter": f"{hint} 的值不对{_wanted(shown)}",
         "BadOptionUsage": f"选项缺少值：{getattr(error, 'option_name', '')}",
     }.get(kind, shown.replace("No such command ", "没有这个命令：").rstrip("."))
     typer.echo(f"用法有误：{says}（assistant --help 查看用法）", err=True)
     return 2
+
+
+def _wanted(shown: str) -> str:
+    """What a value should have been, from the English that says so; empty where it does not."""
+    for words, zh in (("greater than or equal to", "不小于"), ("less than or equal to", "不大于")):
+        bound = re.search(rf"{words} (-?\d+)", shown)
+        if bound:
+            return f"，应{zh} {bound[1]}"
+    return "，应为整数" if "valid integer" in shown else ""
 
 
 def _quiet_offline() -> None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.common import JsonOption, StoreOption, open_store, print_json, read_batch, settings
+from assistant.cli.common import (
+    JsonOption,
+    RerankerOption,
+    StoreOption,
+    open_store,
+    print_json,
+    read_batch,
+    settings,
+)
 from assistant.inputs import check_question, parse_day, parse_history
 from assistant.settings import QUESTION_LIMIT
 from assistant.shown import hit_to_dict
@@ -31,6 +39,7 @@ def ask_command(
     json_output: JsonOption = False,
     batch: Annotated[Path | None, typer.Option("--batch", help="JSONL 文件，每行一个问题")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="以哪一天为准，如 2020-02-01")] = None,
+    reranker: RerankerOption = None,
 ) -> None:
     """Answer one question, or a file of questions."""
     from assistant.ask import Assistant
@@ -46,7 +55,9 @@ def ask_command(
         )
         for number, row in (read_batch(batch) if batch is not None else ())
     ]
-    chosen = settings(store)
+    if batch is not None and not rows:
+        typer.echo(f"{batch} 里没有问题", err=True)
+    chosen = settings(store, reranker=reranker)
     if question is not None:
         check_question(question)
     assistant = Assistant.open(open_store(chosen), chosen)
@@ -68,13 +79,16 @@ def search_command(
     json_output: JsonOption = False,
     batch: Annotated[Path | None, typer.Option("--batch", help="JSONL 文件，每行一个问题")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="列出得分的各个部分")] = False,
+    reranker: RerankerOption = None,
 ) -> None:
     """Rank passages for one query, or for a file of queries."""
     if (question is None) == (batch is None):
         raise BadInput("请给出要找的内容，或用 --batch 给出文件", 'assistant search "内容"')
     rows = list(read_batch(batch)) if batch is not None else []
+    if batch is not None and not rows:
+        typer.echo(f"{batch} 里没有要找的内容", err=True)
     asked = check_question(question) if question is not None else ""
-    library = open_store(settings(store))
+    library = open_store(settings(store, reranker=reranker))
     if question is not None:
         hits = library.search(asked, k)
         if json_output:

@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
 StoreOption = Annotated[Path | None, typer.Option("--store", help="索引文件夹（默认用本项目自己的）")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+RerankerOption = Annotated[
+    str | None, typer.Option("--reranker", help="重排模型（CrossEncoder）的文件夹；默认不用")
+]
 _STAGES = {"read": "读取文件", "embed": "计算向量", "lexicon": "建立词表"}
 _BATCH_LIMIT = 200 * 1024 * 1024  # bytes of a batch file
 
 
-def settings(store: Path | None = None, corpora: tuple[Path, ...] = ()) -> Settings:
+def settings(
+    store: Path | None = None, corpora: tuple[Path, ...] = (), reranker: str | None = None
+) -> Settings:
     """The settings of this run."""
-    return read_settings(os.environ, store, corpora)
+    return read_settings(os.environ, store, corpora, reranker)
 
 
 def open_store(chosen: Settings) -> Library:
@@ -39,7 +44,7 @@ def open_store(chosen: Settings) -> Library:
     if chosen.default_store and store.current(chosen.store) is None:
         with progress() as tell:
             build(chosen.store, chosen.corpora, embedder=chosen.embedder, progress=tell)
-    return open_library(chosen.store)
+    return open_library(chosen.store, reranker=chosen.reranker)
 
 
 @contextmanager

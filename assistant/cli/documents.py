@@ -114,6 +114,9 @@ def add_command(files: Annotated[list[Path], typer.Argument(help="文件")], sto
 
     chosen = settings(store)
     added = chosen.store / "added"
+    folders = [file for file in files if file.is_dir()]
+    if folders:
+        raise BadInput(f"这是文件夹：{folders[0]}", "整个文件夹请用 assistant index --corpus 文件夹")
     names = [file.name for file in files]
     taken = sorted({n for n in names if (added / n).exists() or names.count(n) > 1})
     if taken:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.cli.common import JsonOption, StoreOption, open_store, print_json, settings
+from assistant.cli.common import JsonOption, RerankerOption, StoreOption, open_store, print_json, settings
 from index.errors import AssistantError, BadInput
 
 _PARTS = (
@@ -38,17 +38,22 @@ def serve_command(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="端口")] = 7860,
     auth: Annotated[str | None, typer.Option("--auth", help="用户名:密码；对外开放时必须设")] = None,
     store: StoreOption = None,
+    reranker: RerankerOption = None,
 ) -> None:
     """Serve the chat page and the API."""
     from assistant.ask import Assistant
-    from assistant.web.app import serve
+    from assistant.web.app import check_host, serve
 
     if auth is not None and (":" not in auth or auth.startswith(":") or auth.endswith(":")):
         raise BadInput("--auth 的写法是 用户名:密码")
-    chosen = settings(store)
+    check_host(host, auth)
+    chosen = settings(store, reranker=reranker)
     assistant = Assistant.open(open_store(chosen), chosen)
     typer.echo(f"正在打开：http://{host}:{port}  （按 Ctrl+C 结束）", err=True)
-    serve(assistant, host=host, port=port, auth=auth, feedback=chosen.store / "feedback.jsonl")
+    votes = chosen.store / "feedback.jsonl" if os.access(chosen.store, os.W_OK) else None
+    if votes is None:
+        typer.echo("索引文件夹只读，网页不收集反馈", err=True)
+    serve(assistant, host=host, port=port, auth=auth, feedback=votes)
 
 
 def doctor_command(store: StoreOption = None, json_output: JsonOption = False) -> None:
@@ -59,6 +64,7 @@ def doctor_command(store: StoreOption = None, json_output: JsonOption = False) -
         *[_part(*part) for part in _PARTS],
         _neighbours(),
         _model(chosen.embedder),
+        *([_reranker(chosen.reranker)] if chosen.reranker else []),
         _index(chosen.store),
         _browser(),
     ]
@@ -120,6 +126,16 @@ def _model(spec: str) -> dict[str, Any]:
     except AssistantError as error:
         return _row("向量模型", False, error.message, error.remedy)
     return _row("向量模型", True, f"{embedder.name}，{embedder.dimension} 维")
+
+
+def _reranker(spec: str) -> dict[str, Any]:
+    from index.rerank import load_reranker
+
+    try:
+        load_reranker(spec)
+    except AssistantError as error:
+        return _row("重排模型", False, error.message, error.remedy)
+    return _row("重排模型", True, spec)
 
 
 def _index(store: Path) -> dict[str, Any]:

@@ -305,6 +305,27 @@ def test_wrong_usage(fails, store, tmp_path, monkeypatch, words):
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("search", "一", "-k", "0"), "应不小于 1"),
+        (("search", "一", "-k", "1001"), "应不大于 1000"),
+        (("search", "一", "-k", "many"), "应为整数"),
+        (("documents", "add", ROOT / "tests"), "assistant index --corpus"),
+        (("serve", "--host", "0.0.0.0"), "--auth"),
+    ],
+)
+def test_a_wrong_value_is_told_with_what_is_right(fails, store, words, said):
+    assert said in fails(*words, "--store", store)
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_empty_batch_is_no_fault_and_is_told(call, store, tmp_path, command):
+    code, out, err = call(command, "--batch", write(tmp_path / "e.jsonl", "\n\n"), "--store", store)
+    assert (code, out) == (0, "")
+    assert "里没有" in err
+
+
+@pytest.mark.parametrize(
     "words",
     [("ask", REPORT), ("search", "一"), ("check", "一句话"), ("duties",), ("documents", "list")],
 )
@@ -325,6 +346,29 @@ def test_an_output_that_cannot_be_written(fails, store, tmp_path, words):
 
 
 # --- search, check, duties
+
+
+def test_a_reranker_is_used_where_one_is_named(call, store, tmp_path, tiny_bert, monkeypatch):
+    model = tiny_bert(tmp_path / "cross", labels=1)
+    _, plain, _ = call("search", "口罩多久换一次", "--explain", "--json", "--store", store)
+    assert "reranker" not in json.loads(plain)[0]["why"]
+    words = ("search", "口罩多久换一次", "--explain", "--json", "--store", store)
+    code, out, _ = call(*words, "--reranker", model)
+    judged = [hit["why"]["reranker"] for hit in json.loads(out)]
+    assert code == 0
+    assert judged == sorted(judged, reverse=True)
+    monkeypatch.setenv("ASSISTANT_RERANKER", str(model))
+    assert call(*words)[1] == out
+    assert call(*words, "--reranker", "")[1] == plain
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_a_reranker_that_is_not_here_is_one_clear_line(call, store, tmp_path, command):
+    code, out, err = call(command, "口罩", "--store", store, "--reranker", tmp_path / "none")
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "找不到模型文件夹" in err
+    assert "--reranker" in err
 
 
 def test_search_gives_passages_of_the_contract(call, store, library):

@@ -29,29 +29,6 @@ from index.train.words import cut, learn, load, save
 TEXTS = ["佩戴口罩", "返乡人员居家隔离14天", "学校 N95", ""]
 
 
-def tiny_bert(folder: Path, labels: int = 0) -> Path:
-    import torch
-    from transformers import BertConfig, BertForSequenceClassification, BertModel, BertTokenizer
-
-    torch.manual_seed(1)
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *map(chr, range(0x4E00, 0x9FA6))]
-    folder.mkdir()
-    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    config = BertConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=128,
-        num_labels=labels or 2,
-    )
-    model = BertForSequenceClassification(config) if labels else BertModel(config)
-    model.save_pretrained(folder)
-    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(folder)
-    return folder
-
-
 class Endpoint(BaseHTTPRequestHandler):
     asked: ClassVar[list[dict[str, Any]]] = []
     keys: ClassVar[list[str]] = []
@@ -176,7 +153,7 @@ def test_a_missing_bundled_encoder_says_so(tmp_path: Path) -> None:
         load_static(tmp_path)
 
 
-def test_a_local_transformer_is_loaded(tmp_path: Path) -> None:
+def test_a_local_transformer_is_loaded(tmp_path: Path, tiny_bert: Any) -> None:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
 
@@ -200,17 +177,18 @@ def test_a_model_that_is_not_here_fails_at_once_with_a_remedy(load: Any, spec: s
     assert fault.value.remedy
 
 
-def test_a_local_cross_encoder_ranks_again(tmp_path: Path) -> None:
+def test_a_local_cross_encoder_ranks_again(tmp_path: Path, tiny_bert: Any) -> None:
     reranker = load_reranker(str(tiny_bert(tmp_path / "cross", labels=1)))
     hits = []
     for key in ("口罩", "隔离", "学校"):
         document = Document(id=key, title="", text=f"{key}防控要求")
-        hits.append(Hit(Passage(document, Span(0, 6)), 1.0, {"bm25": 1.0}))
+        hits.append(Hit(Passage(document, Span(0, 6)), 3.0 - len(hits), {"bm25": 1.0}))
     ranked = reranker.rank("学校怎么防控", hits)
     assert {h.passage.document.id for h in ranked} == {"口罩", "隔离", "学校"}
-    assert [h.score for h in ranked] == sorted((h.score for h in ranked), reverse=True)
+    judged = [h.why["reranker"] for h in ranked]
+    assert judged == sorted(judged, reverse=True)
+    assert [h.score for h in ranked] == [3.0, 2.0, 1.0]
     assert ranked[0].why["bm25"] == 1.0
-    assert ranked[0].why["reranker"] == ranked[0].score
     assert reranker.rank("学校", []) == []
 
 

@@ -61,12 +61,12 @@ def built(corpus, tmp_path):
     return folder
 
 
-def tree(folder: Path) -> dict[str, tuple[int, bytes]]:
+def tree(folder: Path, *, chroma: bool = False) -> dict[str, tuple[int, bytes]]:
     """Every file of ours with its time and bytes; Chroma rewrites files of its own on reading."""
     return {
         p.relative_to(folder).as_posix(): (p.stat().st_mtime_ns, p.read_bytes())
         for p in sorted(folder.rglob("*"))
-        if p.is_file() and "chroma" not in p.relative_to(folder).parts
+        if p.is_file() and (chroma or "chroma" not in p.relative_to(folder).parts)
     }
 
 
@@ -234,6 +234,28 @@ def test_damage_is_named_and_the_remedy_works(built, corpus, damage):
     assert "\n" not in str(error.value)
     assert build(built, [corpus]).changed
     assert found(built) == before
+
+
+@pytest.fixture
+def read_only(built, monkeypatch):
+    """The store with its writing bits taken, and seen as such by a superuser too."""
+    before = found(built)
+    folders = [built, *built.rglob("*")]
+    for path in folders:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    monkeypatch.setattr(os, "access", lambda path, mode: not (mode & os.W_OK and Path(path) in set(folders)))
+    yield built, before
+    for path in folders:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def test_a_read_only_store_answers_the_same_and_is_not_written(read_only):
+    folder, before = read_only
+    files = {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in sorted(folder.rglob("*")) if p.is_file()}
+    assert found(folder) == before
+    assert {
+        p: (p.stat().st_mtime_ns, p.read_bytes()) for p in sorted(folder.rglob("*")) if p.is_file()
+    } == files
 
 
 def test_another_embedder_is_refused(built):

@@ -132,6 +132,13 @@ def test_bad_input_gets_one_line_and_nothing_breaks(client, body):
     assert client.post("/api/ask", json={"question": "乡镇"}).json()["kind"] == "duty"
 
 
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/ask"), ("POST", "/api/none"), ("GET", "/api/")])
+def test_an_address_that_is_not_there_says_so(client, method, path):
+    reply = client.request(method, path)
+    assert reply.status_code == 404
+    assert f"{method} {path}" in reply.json()["error"]
+
+
 def test_a_fault_tells_no_detail(client):
     reply = client.post("/api/ask", json={"question": "崩"})
     assert reply.status_code == 500
