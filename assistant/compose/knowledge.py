@@ -15,7 +15,7 @@ from assistant.compose.meaning import Meaning
 from assistant.compose.trees import Models, load_models
 from assistant.compose.units import prepare
 from index.background import Background, load_background
-from index.document import Document, Hit, Span
+from index.document import Document, Hit, Kind, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PASSAGES = 30  # passages looked at
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
+_ANONYMOUS = 0.5  # what a document without issuer and number counts for beside one that has both
 _STEEP = 8.0  # a wording more alike by 0.1 counts for 2.2 votes
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
@@ -108,20 +109,38 @@ def choose_answer(
     known = wordings.find(question, corpus.meaning.question(text)) if wordings else []
     hits = [h for h in hits if is_material(question, h.passage.document)]
     pool = candidates(question, hits, corpus.meaning, known)
-    runs = choose(pool, {i: _unit_scores(question, c, learnt) for i, c in enumerate(pool)})
+    runs = choose(pool, {i: _unit_scores(question, c, pool, learnt) for i, c in enumerate(pool)})
     if not runs:
         return Choice(question, (), 0.0)
     features = measure(question, runs, pool, hits, corpus, known)
     return Choice(question, tuple(runs), learnt.answer.probability_of(features), tuple(features))
 
 
-def _unit_scores(question: Question, candidate: Candidate, learnt: Models) -> NDArray[np.float64]:
-    """How likely each unit belongs to the answer; one that only repeats the question answers nothing."""
-    scores = learnt.unit.probability(candidate.features)
+def _unit_scores(
+    question: Question, candidate: Candidate, pool: Sequence[Candidate], learnt: Models
+) -> NDArray[np.float64]:
+    """How likely each unit belongs to the answer.
+
+    A unit that only repeats the question answers nothing, whoever planted it; and what nobody put a name to
+    stands back behind documents with an issuer and a number.
+    """
+    scores = learnt.unit(candidate.prepared.document).probability(candidate.features)
+    if _is_anonymous(candidate) and any(_is_attributed(c) for c in pool):
+        scores = scores * _ANONYMOUS
     for j, unit in enumerate(candidate.prepared.units):
         if len(unit.terms - question.weights.keys()) <= _NEW_TERMS:
             scores[j] = 0.0
     return scores
+
+
+def _is_anonymous(candidate: Candidate) -> bool:
+    document = candidate.prepared.document
+    return document.kind is Kind.OTHER and not document.issuer and not document.number
+
+
+def _is_attributed(candidate: Candidate) -> bool:
+    document = candidate.prepared.document
+    return bool(document.issuer and document.number)
 
 
 def is_material(question: Question, document: Document) -> bool:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from index.document import Document
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -73,21 +75,27 @@ class Models:
     """The shipped models and the cut they are used at.
 
     Attributes:
-        unit: how likely a unit belongs to the answer.
+        official: how likely a unit of an official text belongs to the answer.
+        compiled: the same for texts that we wrote, whose sentences stand alone.
         answer: how likely the chosen answer answers the question.
         cut: answers below this probability are refused.
     """
 
-    unit: Trees
+    official: Trees
+    compiled: Trees
     answer: Trees
     cut: float
+
+    def unit(self, document: Document) -> Trees:
+        """The model for the units of a document."""
+        return self.compiled if document.compiled else self.official
 
 
 @lru_cache(maxsize=1)
 def load_models() -> Models:
     """The shipped models, read once."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Models(_trees(data["unit"]), _trees(data["answer"]), data["cut"])
+    return Models(_trees(data["official"]), _trees(data["compiled"]), _trees(data["answer"]), data["cut"])
 
 
 def _trees(data: Mapping[str, Any]) -> Trees:

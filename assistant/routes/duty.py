@@ -27,7 +27,7 @@ _LEAST = 0.1  # share of the question that duties must speak of
 _CARRIED = 0.5  # share of the thing asked for by name that they must speak of
 _ABOUT = 0.6  # share of a question without a subject that they must speak of
 _MEANT = 0.45  # the same where the question names an official document
-_KEPT = 0.4  # of what a passage of the same document speaks of, for duties to be kept
+_KEPT = 0.8  # of what a passage of the same document speaks of, for duties to be kept
 _INSTEAD = 0.75  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
 
@@ -69,8 +69,9 @@ def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Seque
         return False
     same = choice.runs[0].prepared.document in {c.table.document for c in found.chosen}
     if same:
-        # The same document: a passage that speaks of more holds more than one duty.
-        return choice.confidence >= load_models().cut and reach < _KEPT * _knowledge_reach(choice)
+        # The same document: a passage that speaks of more holds more than one duty, or more than duties.
+        kept = _KEPT if _is_shared(choice, tables) else 1.0
+        return choice.confidence >= load_models().cut and reach < kept * _knowledge_reach(choice)
     return _knowledge_reach(choice) > reach + _MARGIN
 
 
@@ -94,6 +95,8 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
     sure = bool(choice.runs) and choice.confidence >= load_models().cut
     best = choice.runs[0].prepared.document if choice.runs else None
     own = [t for t in tables if t.document is best]
+    if sure and own and not _is_shared(choice, own):
+        return None
     if sure and own:
         spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
         found = duties_about(choice.question, own, spans)
@@ -103,6 +106,20 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
     meant = _MEANS_NOTICE.search(choice.question.text) is not None
     found = None if sure and not meant else duties_about(choice.question, tables)
     return found if found is not None and found.carried >= (_MEANT if meant else _ABOUT) else None
+
+
+def _is_shared(choice: Choice, tables: Sequence[DutyTable]) -> bool:
+    """Whether the knowledge route's best passage holds duties of several subjects: 学校…；企业…."""
+    best = choice.runs[0]
+    span = Span(best.start, best.end)
+    subjects = {
+        duty.subject.text
+        for table in tables
+        if table.document is best.prepared.document
+        for duty in table.duties
+        if duty.subject is not None and duty.span.overlaps(span)
+    }
+    return len(subjects) > 1
 
 
 def _reach(choice: Choice, found: DutyAnswer, named: Sequence[str]) -> float:

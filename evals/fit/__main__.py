@@ -75,7 +75,8 @@ def write(models: trees.Models, cut: float, out: Path) -> None:
     data = {
         "unit_features": list(UNIT_FEATURES),
         "answer_features": list(ANSWER_FEATURES),
-        "unit": _plain(models.unit),
+        "official": _plain(models.official),
+        "compiled": _plain(models.compiled),
         "answer": _plain(models.answer),
         "cut": cut,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.compose import trees
@@ -64,8 +64,9 @@ class Found:
 
 def fit(examples: Sequence[Example]) -> trees.Models:
     """Both models, fitted on examples; the cut is left at a half."""
-    unit = _fit_units(examples)
-    outcomes = [(e, o) for e, o in zip(examples, _outcomes(examples, unit), strict=True) if o is not None]
+    official, compiled = (_fit_units(examples, compiled=kind) for kind in (False, True))
+    models = trees.Models(official, compiled, official, 0.5)
+    outcomes = [(e, o) for e, o in zip(examples, _outcomes(examples, models), strict=True) if o is not None]
     answer = _fit_trees(
         [o.features for _, o in outcomes],
         [bool(e.document_id) for e, _ in outcomes],
@@ -73,7 +74,7 @@ def fit(examples: Sequence[Example]) -> trees.Models:
         monotonic_cst=[(name in _FOR) - (name in _AGAINST) for name in ANSWER_FEATURES],
         **_ANSWER_TREES,
     )
-    return trees.Models(unit, answer, 0.5)
+    return replace(models, answer=answer)
 
 
 def _weights(examples: Sequence[Example]) -> list[float]:
@@ -97,7 +98,7 @@ def held_out(examples: Sequence[Example]) -> list[Found]:
     for fold in range(FOLDS):
         models = fit([e for e in examples if e.group % FOLDS != fold])
         held = [e for e in examples if e.group % FOLDS == fold]
-        for example, outcome in zip(held, _outcomes(held, models.unit), strict=True):
+        for example, outcome in zip(held, _outcomes(held, models), strict=True):
             if outcome is None:
                 found.append(Found(example, 0.0, False))
             else:
@@ -125,10 +126,16 @@ def labels(example: Example, candidate: Candidate) -> list[int]:
     return found
 
 
-def _fit_units(examples: Sequence[Example]) -> trees.Trees:
+def _fit_units(examples: Sequence[Example], *, compiled: bool) -> trees.Trees:
     import numpy as np
 
-    pairs = [(c.features, labels(e, c)) for e in examples if e.document_id for c in e.pool]
+    pairs = [
+        (c.features, labels(e, c))
+        for e in examples
+        if e.document_id
+        for c in e.pool
+        if c.prepared.document.compiled == compiled
+    ]
     rows = np.vstack([features for features, _ in pairs])
     return _fit_trees(rows, np.concatenate([found for _, found in pairs]), **_UNIT_TREES)
 
@@ -172,19 +179,26 @@ def _export(model: Any) -> trees.Trees:
     )
 
 
-def _outcomes(examples: Sequence[Example], unit: trees.Trees) -> list[Outcome | None]:
+def _outcomes(examples: Sequence[Example], models: trees.Models) -> list[Outcome | None]:
     """What choosing gives for each example; all units are scored in one go, which is many times faster."""
     import numpy as np
 
     rows = np.vstack([c.features for e in examples for c in e.pool])
-    scores = np.concatenate([unit.probability(rows[i : i + _ROWS]) for i in range(0, len(rows), _ROWS)])
+    ours = np.concatenate(
+        [np.full(len(c.features), c.prepared.document.compiled) for e in examples for c in e.pool]
+    )
+    scores = np.zeros(len(rows))
+    for model, which in ((models.official, ~ours), (models.compiled, ours)):
+        at = np.flatnonzero(which)
+        for i in range(0, len(at), _ROWS):
+            scores[at[i : i + _ROWS]] = model.probability(rows[at[i : i + _ROWS]])
     found: list[Outcome | None] = []
-    at = 0
+    begin = 0
     for example in examples:
         own = {}
         for n, candidate in enumerate(example.pool):
-            own[n] = scores[at : at + len(candidate.features)]
-            at += len(candidate.features)
+            own[n] = scores[begin : begin + len(candidate.features)]
+            begin += len(candidate.features)
         found.append(_outcome(example, choose(example.pool, own)))
     return found
 
