@@ -63,7 +63,10 @@ _ASKS = (
     ("asks_how", r"怎么|怎样|咋|如何"),
     ("asks_why", r"为什么|为啥|为何|凭啥|凭什么"),
     ("asks_what", r"什么|啥|哪些|哪种|哪几"),
-    ("asks_whether", r"吗|[么不没][?？。 ]*$|是不是|能不能|可不可以|要不要|该不该|用不用|行不行|有没有|会不会|算不算|是否|可否"),
+    (
+        "asks_whether",
+        r"吗|[么不没][?？。 ]*$|是不是|能不能|可不可以|要不要|该不该|用不用|行不行|有没有|会不会|算不算|是否|可否",
+    ),
 )  # fmt: skip
 ASKS_FEATURES = tuple(name for name, _ in _ASKS)
 _ASKS_COMPILED = tuple(re.compile(pattern) for _, pattern in _ASKS)

@@ -113,7 +113,12 @@ def choose_answer(
     if not runs:
         return Choice(question, (), 0.0)
     features = measure(question, runs, pool, hits, corpus, known)
-    return Choice(question, tuple(runs), learnt.answer.probability_of(features), tuple(features))
+    return Choice(
+        question,
+        tuple(runs),
+        learnt.judge(runs[0].prepared.document).answer.probability_of(features),
+        tuple(features),
+    )
 
 
 def _unit_scores(
@@ -124,7 +129,7 @@ def _unit_scores(
     A unit that only repeats the question answers nothing, whoever planted it; and what nobody put a name to
     stands back behind documents with an issuer and a number.
     """
-    scores = learnt.unit(candidate.prepared.document).probability(candidate.features)
+    scores = learnt.judge(candidate.prepared.document).unit.probability(candidate.features)
     if _is_anonymous(candidate) and any(_is_attributed(c) for c in pool):
         scores = scores * _ANONYMOUS
     for j, unit in enumerate(candidate.prepared.units):

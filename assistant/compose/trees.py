@@ -1,7 +1,8 @@
-"""Two small learnt models, read from JSON and applied without any learning library.
+"""Small learnt models, read from JSON and applied without any learning library.
 
-Gradient-boosted trees (Friedman, 2001) score units, and others score whole answers. Both are fitted by `evals.fit` on questions people asked in early 2020; they hold no word of
-them, only thresholds.
+Gradient-boosted trees (Friedman, 2001) score units, and others score whole answers; official and compiled
+texts have models of their own. They are fitted by `evals.fit` on questions people asked in early 2020 and on
+the everyday wordings of the corpus; they hold no word of them, only thresholds.
 """
 
 from __future__ import annotations
@@ -71,23 +72,34 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True)
+class Judge:
+    """What is learnt of one sort of text.
+
+    Attributes:
+        unit: how likely a unit belongs to the answer.
+        answer: how likely the chosen answer answers the question.
+    """
+
+    unit: Trees
+    answer: Trees
+
+
+@dataclass(frozen=True, slots=True)
 class Models:
     """The shipped models and the cut they are used at.
 
     Attributes:
-        official: how likely a unit of an official text belongs to the answer.
-        compiled: the same for texts that we wrote, whose sentences stand alone.
-        answer: how likely the chosen answer answers the question.
+        official: for official texts, and whatever else a user adds.
+        compiled: for texts that we wrote: their sentences stand alone, and people's wordings lead to them.
         cut: answers below this probability are refused.
     """
 
-    official: Trees
-    compiled: Trees
-    answer: Trees
+    official: Judge
+    compiled: Judge
     cut: float
 
-    def unit(self, document: Document) -> Trees:
-        """The model for the units of a document."""
+    def judge(self, document: Document) -> Judge:
+        """The models for a document."""
         return self.compiled if document.compiled else self.official
 
 
@@ -95,7 +107,11 @@ class Models:
 def load_models() -> Models:
     """The shipped models, read once."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Models(_trees(data["official"]), _trees(data["compiled"]), _trees(data["answer"]), data["cut"])
+    return Models(_judge(data["official"]), _judge(data["compiled"]), data["cut"])
+
+
+def _judge(data: Mapping[str, Any]) -> Judge:
+    return Judge(_trees(data["unit"]), _trees(data["answer"]))
 
 
 def _trees(data: Mapping[str, Any]) -> Trees:

@@ -75,12 +75,15 @@ def write(models: trees.Models, cut: float, out: Path) -> None:
     data = {
         "unit_features": list(UNIT_FEATURES),
         "answer_features": list(ANSWER_FEATURES),
-        "official": _plain(models.official),
-        "compiled": _plain(models.compiled),
-        "answer": _plain(models.answer),
+        "official": _judge(models.official),
+        "compiled": _judge(models.compiled),
         "cut": cut,
     }
     out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def _judge(judge: trees.Judge) -> dict[str, object]:
+    return {"unit": _plain(judge.unit), "answer": _plain(judge.answer)}
 
 
 def _plain(model: trees.Trees) -> dict[str, object]:

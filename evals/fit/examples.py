@@ -32,6 +32,7 @@ _SEED = 7
 _SIZES = (20, 60, 200)  # documents in a random part
 _ASKED_OF_ANYTHING = frozenset({"cmrc2018"})  # sources whose queries are questions
 _STRANGERS = 500
+_SMALL_TALK = Path(__file__).with_name("strangers.txt")  # what people ask any chat box, one a line
 _LONGEST = 30  # characters of a stranger's question
 _WORDINGS = 2  # of each entry and half: more say little that is new
 _FOLDS = 3  # rounds in each of which another part of our documents keeps no wordings
@@ -185,4 +186,6 @@ def stranger_examples(corpus: Path, pairs: Path) -> list[Example]:
     with gzip.open(pairs, "rt", encoding="utf-8") as lines:
         rows = [r for r in map(json.loads, lines) if r["source"] in _ASKED_OF_ANYTHING]
     queries = [r["query"] for r in rows if len(r["query"]) <= _LONGEST]
-    return [asker.ask("stranger", q) for q in random.Random(_SEED).sample(queries, _STRANGERS)]
+    small_talk = _SMALL_TALK.read_text(encoding="utf-8").split()
+    drawn = [*small_talk, *random.Random(_SEED).sample(queries, _STRANGERS)]
+    return [asker.ask("stranger", q) for q in drawn]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from assistant.compose import trees
@@ -37,7 +37,7 @@ _AGAINST = frozenset(
 # What a mistake costs: a bare collection holds an answer more often than not, and over our own corpus a
 # wrong answer is worse than a refusal.
 _FOREIGN = frozenset({"whole", "part"})
-_FOREIGN_ANSWERED, _OWN_UNANSWERED = 5.0, 2.0
+_FOREIGN_ANSWERED, _OWN_UNANSWERED, _STRANGER = 5.0, 1.5, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,12 @@ class Outcome:
 
     Attributes:
         features: the measures of the chosen answer.
+        compiled: whether its best document is one that we wrote.
         right: whether its quotes hold the answer.
     """
 
     features: list[float]
+    compiled: bool
     right: bool
 
 
@@ -63,18 +65,25 @@ class Found:
 
 
 def fit(examples: Sequence[Example]) -> trees.Models:
-    """Both models, fitted on examples; the cut is left at a half."""
-    official, compiled = (_fit_units(examples, compiled=kind) for kind in (False, True))
-    models = trees.Models(official, compiled, official, 0.5)
-    outcomes = [(e, o) for e, o in zip(examples, _outcomes(examples, models), strict=True) if o is not None]
-    answer = _fit_trees(
+    """All models, fitted on examples; the cut is left at a half."""
+    units = {kind: _fit_units(examples, compiled=kind) for kind in (False, True)}
+    found = zip(examples, _outcomes(examples, units), strict=True)
+    outcomes = [(e, o) for e, o in found if o is not None]
+    official, compiled = (
+        trees.Judge(units[kind], _fit_answers([p for p in outcomes if p[1].compiled == kind]))
+        for kind in (False, True)
+    )
+    return trees.Models(official, compiled, 0.5)
+
+
+def _fit_answers(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Trees:
+    return _fit_trees(
         [o.features for _, o in outcomes],
         [bool(e.document_id) for e, _ in outcomes],
         _weights([e for e, _ in outcomes]),
         monotonic_cst=[(name in _FOR) - (name in _AGAINST) for name in ANSWER_FEATURES],
         **_ANSWER_TREES,
     )
-    return replace(models, answer=answer)
 
 
 def _weights(examples: Sequence[Example]) -> list[float]:
@@ -87,7 +96,7 @@ def _weights(examples: Sequence[Example]) -> list[float]:
         if there and foreign:
             weight *= _FOREIGN_ANSWERED
         elif not there and not foreign:
-            weight *= _OWN_UNANSWERED
+            weight *= _OWN_UNANSWERED * (_STRANGER if example.kind == "stranger" else 1.0)
         found.append(weight)
     return found
 
@@ -98,11 +107,13 @@ def held_out(examples: Sequence[Example]) -> list[Found]:
     for fold in range(FOLDS):
         models = fit([e for e in examples if e.group % FOLDS != fold])
         held = [e for e in examples if e.group % FOLDS == fold]
-        for example, outcome in zip(held, _outcomes(held, models), strict=True):
+        units = {False: models.official.unit, True: models.compiled.unit}
+        for example, outcome in zip(held, _outcomes(held, units), strict=True):
             if outcome is None:
                 found.append(Found(example, 0.0, False))
             else:
-                probability = float(models.answer.probability_of(outcome.features))
+                judge = models.compiled if outcome.compiled else models.official
+                probability = judge.answer.probability_of(outcome.features)
                 found.append(Found(example, probability, outcome.right))
     return found
 
@@ -179,7 +190,7 @@ def _export(model: Any) -> trees.Trees:
     )
 
 
-def _outcomes(examples: Sequence[Example], models: trees.Models) -> list[Outcome | None]:
+def _outcomes(examples: Sequence[Example], units: Mapping[bool, trees.Trees]) -> list[Outcome | None]:
     """What choosing gives for each example; all units are scored in one go, which is many times faster."""
     import numpy as np
 
@@ -188,7 +199,7 @@ def _outcomes(examples: Sequence[Example], models: trees.Models) -> list[Outcome
         [np.full(len(c.features), c.prepared.document.compiled) for e in examples for c in e.pool]
     )
     scores = np.zeros(len(rows))
-    for model, which in ((models.official, ~ours), (models.compiled, ours)):
+    for model, which in ((units[False], ~ours), (units[True], ours)):
         at = np.flatnonzero(which)
         for i in range(0, len(at), _ROWS):
             scores[at[i : i + _ROWS]] = model.probability(rows[at[i : i + _ROWS]])
@@ -215,4 +226,4 @@ def _outcome(example: Example, runs: Sequence[Run]) -> Outcome | None:
             example.answer in squeeze(run.prepared.document.text[run.start : run.end]) for run in runs
         )
     features = measure(example.question, runs, example.pool, example.hits, example.corpus, example.known)
-    return Outcome(features, right)
+    return Outcome(features, best.prepared.document.compiled, right)
