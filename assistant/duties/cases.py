@@ -31,7 +31,7 @@ def another_case(text: str, head: Head, done: list[Head]) -> Head:
 
 
 _CASE_END = re.compile(r"(?:的|时|后|期间|情况下|前提下|之前|外)[，,]\s*$")
-_CASE = re.compile(r"未经|一旦|如(?!实|期|何|下)果?|若(?!干)|遇有?")
+_CASE = re.compile(r"未经|一经|经查实|一旦|如(?!实|期|何|下)果?|若(?!干)|遇有?")
 
 
 def limits_next(text: str, pieces: list[Span], current: Head) -> bool:

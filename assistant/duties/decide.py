@@ -61,7 +61,7 @@ _NOTE = re.compile(
     r"|主动公开|抄送|印发|发布时间|文号|索引号|邮箱|地址|网址)|^https?:|^<!--|记者[^，。]{0,12}[）)]$"
 )
 _PAST = re.compile(
-    r"(?<!得)(?:^[^，。]{0,8}\d{1,2}月\d{1,2}日[，,]|(?:已经|已(?!确诊|有|在|治愈|返|发|患|出"
+    r"(?<!得)(?:^[^，。至前起]{0,8}\d{1,2}月\d{1,2}日[，,]|(?:已经|已(?!确诊|有|在|治愈|返|发|患|出"
     r"|知))(?![^，。；]*的)|截至|截止"
     r"|累计|(?<![\d作一二三四五六七八九十末])日前|近日|以来|刚刚|目前[，,]|当前[，,]|现阶段)|[^为除不]了(?![解断然望却结])"
 )
@@ -136,6 +136,8 @@ def by_head(words: str, head: Head, place: Place) -> Reason | None:
     if head.modal is not None:
         return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
     case = re.match(r"[^，。；：:]{2,60}的[，,]", words) is not None
+    if place.part is Part.PREAMBLE and not case and head.agent is None:
+        return _implied(words) or _by_place_of_head(words, head, place)
     if place.normative and (case or (head.conditions and (head.agent is not None or head.verbal))):
         told = None if head.agent is not None else _past(words)
         return Reason.PURPOSE if _PURPOSE.match(words) else told

@@ -57,7 +57,7 @@ _MAKES_NAME = (
 
 # 者, 员, 师 and 其 stand for persons, except in function words (或者, 尤其, 动员).
 _PRONOUN = (
-    r"(?<![或再前后二])者|(?<![尤极与及])其|(?<![动增减复缺])员|(?<!出)师|民兵"
+    r"(?<![或再前后二])者|(?<![尤极与及])其|(?<![动增减复缺派超定满裁])员|(?<!出)师|民兵"
     r"|(?:供应|运营|经销|承包|开发|零售|批发)商"
 )
 HEAD = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN}|{_MAKES_NAME})$")
@@ -65,6 +65,8 @@ HEAD = re.compile(rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN}|{_MAKES_NAM
 HEAD_SCAN = re.compile(
     rf"(?:{_alternatives(_ORGAN + _PERSON)}|{_PRONOUN}|{_MAKES_NAME}|(?<![布格结时当全])局"
     r"|(?<![举开承主兴创协经督查催报交])办|厅|委|(?<![住出入转])院|公安部|财政部"
+    # 信访人, 举报人: named by what they do; 每个人, 派专人 are not.
+    r"|(?<=^[^派请让使令选聘为招无每数某有找由被对向给是叫个名些多任何]{2})人"
     r"|(?<=^各)[县市区州校院所站队局办科室处部厂店库段班企]"
     # A department, named by its work: two characters at least, and no word of its own (此处, 专科).
     r"|(?<=..)(?<![各到此何好高低深害益坏用长短妙难相别惩查判四随若多住])处"

@@ -33,7 +33,8 @@ from index.clauses import segments
 from index.document import Span
 
 _ORDERS = frozenset({Modality.MUST, Modality.SHALL, Modality.NEED})
-_ADDRESSES = frozenset({Modality.ENCOURAGED, Modality.FORBIDDEN, Modality.STRICTLY_FORBIDDEN})
+_HANDS_OVER = _ORDERS | {Modality.ENCOURAGED, Modality.MAY}
+_ADDRESSES = frozenset({Modality.ENCOURAGED, Modality.STRICTLY_FORBIDDEN})
 _MIDWAY = re.compile(
     r"(?:如(?!实|期|何|下|数)果?|若(?!干)|一旦|凡是?|遇有|遇到|确需|必要时|发现(?=[^，]{2,})"
     r"|对[^，]{2,40}的[，,]|对[^；。]{2,80}的[，,]由|对[^，]+向[^，]+(?:报告|汇报|通报|报备|备案))"
@@ -154,7 +155,8 @@ def _read_bound(text: str, start: int, end: int, head: Head) -> Head:
     if s < e:
         return read_prefix(text, s, e, head) if text[s:e] != "由" else head
     at = head.modal.span.end
-    calls = text[at - 1] == "请" or head.modal.modality in _ADDRESSES
+    words = text[head.modal.span.start : at]
+    calls = words.endswith(("请", "希望", "不准", "不许", "不允许")) or head.modal.modality in _ADDRESSES
     asked = scan_agent(text, at, end) if calls else None
     if asked is None or head.subject is not None:
         return head
@@ -228,7 +230,7 @@ def _agent_by(text: str, start: int, stop: int, head: Head) -> Head | None:
 def _shares_work(text: str, piece: Span, current: Head) -> bool:
     """Whether a piece without a binding word gives its part of the work to somebody else."""
     if begins_with_agent(text, piece):
-        orders = current.modal is None or current.modal.modality in _ORDERS
+        orders = current.modal is None or current.modal.modality in _HANDS_OVER
         closed = orders and current.subject is not None
         closed = closed and not any(text[c.end - 1] == "的" for c in current.conditions)
         return closed and name_after_by(text, piece.start + 1, piece.end) is not None
@@ -238,7 +240,8 @@ def _shares_work(text: str, piece: Span, current: Head) -> bool:
     if _DUTY_VERB.match(text, at):
         return True
     who = text[piece.start : at]
-    if text[: piece.start].endswith((f"{who}，", f"{who},")):
+    goes_on = bool(PREDICATE.match(text, at) or _ADJUNCT_START.match(text, at))
+    if goes_on and who in text[max(current.action, current.span.start) : piece.start]:
         return True  # 报告网格长，网格长…: who was told goes on
     # 畜牧站负责登记，防疫员逐户核实: several share the work, each with a part of it.
     named = current.subject is not None or current.agent is not None
