@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.duties.lexicon import ADVERB_START
+from assistant.duties.lexicon import ADVERB_START, HEAD_SCAN
 from assistant.duties.modal import modals
 from assistant.duties.model import Modality, Origin, Subject
 from assistant.duties.noun import (
@@ -99,7 +99,7 @@ def _names_only(text: str, start: int, end: int) -> Span | None:
     while end > start and text[end - 1] in "。；;":
         end -= 1
     words = text[start:end]
-    named = ends_in_head(words, loose=False) and can_stand(words) and not _ABOUT.search(words)
+    named = HEAD_SCAN.search(words) and can_stand(words) and not _ABOUT.search(words)
     return Span(start, end) if named else None
 
 
