@@ -9,7 +9,7 @@ from assistant.duties import cells
 from assistant.duties.cases import MADE_OF
 from assistant.duties.modal import modals
 from assistant.duties.model import Duty, Modality, Origin, Subject
-from assistant.duties.noun import make_subject, name_after_by
+from assistant.duties.noun import is_agent, make_subject, name_after_by
 from assistant.duties.phrase import Head
 from index.document import Span
 
@@ -33,7 +33,8 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
     failing = head.subject is not None and FAILING.match(head.subject.text) is not None
     failing = failing or _AGAINST.match(text, span.start) is not None
     consequence = cells.is_consequence(text, span, conditional=failing or bool(head.conditions))
-    consequence = consequence or (head.modal is None and bool(head.conditions) and cells.is_hard(text, span))
+    case = bool(head.conditions) or (head.subject is not None and _CONCERNED.match(head.subject.text))
+    consequence = consequence or (head.modal is None and bool(case) and cells.is_hard(text, span))
     if head.modal is not None and not head.conditions and not failing:
         consequence = False
     exceptions = cells.exceptions(text, span)
@@ -46,7 +47,7 @@ def make_duty(text: str, head: Head, subject: Subject | None, modality: Modality
     start = head.action if head.action >= 0 else span.start
     party = None
     if consequence:
-        party, subject = _sides(head, subject, agents)
+        party, subject = _sides(text, head, subject, agents)
     elif _REWARD.match(text, span.start) and subject is not None and subject.origin in _FROM_AFAR:
         subject = None  # those who are told of a reward do not say who grants it
     elif head.agent is not None:
@@ -87,11 +88,25 @@ def _fronted(head: Head) -> Span | None:
     return head.object
 
 
+# 发现火点的镇，取消评优资格: the case describes who suffers it.
+_CONCERNED = re.compile(r"(?!对|将|把)(?:凡是?)?(?P<who>[^，。；]*的[^的，。；]{1,8})$")
+
+
+def _concerned(text: str, head: Head) -> Subject | None:
+    if head.modal is not None or not head.conditions:
+        return None
+    case = head.conditions[0]
+    match = _CONCERNED.match(text[case.start : case.end])
+    if match is None or not is_agent(match.group("who")):
+        return None
+    return make_subject(text, case.start + match.start("who"), case.end)
+
+
 def _sides(
-    head: Head, subject: Subject | None, agents: Sequence[Subject]
+    text: str, head: Head, subject: Subject | None, agents: Sequence[Subject]
 ) -> tuple[Subject | None, Subject | None]:
     """Who suffers a consequence and who imposes it."""
-    party = head.subject
+    party = head.subject or _concerned(text, head)
     if party is None and subject is not None and subject.origin is Origin.CLAUSE:
         party = subject
     if agents or party is not None or subject is None:

@@ -6,10 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from assistant.duties.lexicon import ADVERB_START
+from assistant.duties.lexicon import ADVERB_START, HEAD_SCAN
 from assistant.duties.modal import modals
 from assistant.duties.model import Modality, Origin, Subject
-from assistant.duties.noun import ends_in_head, is_agent, is_common, make_subject, scan_agent, trim_subject
+from assistant.duties.noun import (
+    can_stand,
+    ends_in_head,
+    is_agent,
+    is_common,
+    make_subject,
+    scan_agent,
+    trim_subject,
+)
 from assistant.duties.units import Unit
 from index.document import Document, Part, Section, Span
 
@@ -65,6 +73,9 @@ def heading_subject(document: Document, section: Section) -> Subject | None:
     if named and ends_in_head(named.group("who"), loose=False):
         begins = text.index(named.group("who"), start)
         return make_subject(text, begins, begins + len(named.group("who")), Origin.HEADING)
+    whole = _names_only(text, start, end)
+    if whole is not None:
+        return make_subject(text, whole.start, whole.end, Origin.HEADING)
     modal = next(modals(text, start, end), None)
     if modal is not None:
         s, e = trim_subject(text, start, modal.span.start)
@@ -73,6 +84,23 @@ def heading_subject(document: Document, section: Section) -> Subject | None:
     if at is None or not ADVERB_START.match(text, at):
         return None
     return make_subject(text, start, at, Origin.HEADING)
+
+
+# Headings that end like a name but say what a part is about (重点场所, 组织机构, 返乡人员).
+_ABOUT = re.compile(
+    r"(?:重点|特殊|高风险|适用|参加|组织|工作|办事|领导)[^、]{0,4}$|(?:对象|群体|患者|病例|会议|场所|成员单位)$"
+    r"|(?<!工作)(?<!管理)(?<!服务)(?<!检查)人员$"
+)
+
+
+def _names_only(text: str, start: int, end: int) -> Span | None:
+    """The name that is all a heading says (（二）危险化学品企业。): the part speaks to those named."""
+    start, end = trim_subject(text, start, end)
+    while end > start and text[end - 1] in "。；;":
+        end -= 1
+    words = text[start:end]
+    named = HEAD_SCAN.search(words) and can_stand(words) and not _ABOUT.search(words)
+    return Span(start, end) if named else None
 
 
 def addressees(document: Document) -> Subject | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.duties.cells import is_offence
+from assistant.duties.lexicon import LONG_ACT
 from assistant.duties.modal import modals
 from assistant.duties.noun import scan_agent, stands, trim_subject
 from assistant.duties.phrase import Head
@@ -31,7 +32,7 @@ def another_case(text: str, head: Head, done: list[Head]) -> Head:
 
 
 _CASE_END = re.compile(r"(?:的|时|后|期间|情况下|前提下|之前|外)[，,]\s*$")
-_CASE = re.compile(r"未经|一旦|如(?!实|期|何|下)果?|若(?!干)|遇有?")
+_CASE = re.compile(r"未经|一经|经查实|一旦|如(?!实|期|何|下)果?|若(?!干)|遇有?")
 
 
 def limits_next(text: str, pieces: list[Span], current: Head) -> bool:
@@ -47,7 +48,7 @@ def limits_next(text: str, pieces: list[Span], current: Head) -> bool:
     by = BY.match(text, following.start) is not None and begins_with_agent(text, following)
     if next(modals(text, piece.start, piece.end), None) is not None:
         return False
-    if by and (_CASE_END.search(words) or NOMINAL.search(words)):
+    if by and (_CASE_END.search(words) or NOMINAL.search(words) or _CASE.match(words)):
         return True
     if not _CASE_END.search(words) and not _CASE.match(words):
         return False
@@ -94,3 +95,12 @@ def _orders(text: str, piece: Span) -> bool:
 def begins_with_agent(text: str, piece: Span) -> bool:
     """Whether a piece begins with 由 and the name of who acts."""
     return text[piece.start] == "由" and MADE_OF.match(text, piece.start) is None
+
+
+def orders_already(text: str, piece: Span) -> bool:
+    """Whether a piece before a prohibition says who does what itself (乡镇每天巡查，不得漏报)."""
+    modal = next(modals(text, piece.end, piece.end + 4), None)
+    at = scan_agent(text, piece.start, piece.end)
+    if modal is None or not modal.modality.prohibits or at is None:
+        return False
+    return re.search(rf"(?:{LONG_ACT})", text[at : piece.end]) is not None

@@ -61,9 +61,9 @@ _NOTE = re.compile(
     r"|主动公开|抄送|印发|发布时间|文号|索引号|邮箱|地址|网址)|^https?:|^<!--|记者[^，。]{0,12}[）)]$"
 )
 _PAST = re.compile(
-    r"(?<!得)(?:^[^，。]{0,8}\d{1,2}月\d{1,2}日[，,]|(?:已经|已(?!确诊|有|在|治愈|返|发|患|出"
+    r"(?<!得)(?:^[^，。至前起]{0,8}\d{1,2}月\d{1,2}日[，,]|(?:已经|已(?!确诊|有|在|治愈|返|发|患|出"
     r"|知))(?![^，。；]*的)|截至|截止"
-    r"|累计|(?<![\d作一二三四五六七八九十末])日前|近日|以来|刚刚|目前[，,]|当前[，,]|现阶段)|[^为除不]了(?![解断然望却结])"
+    r"|累计|(?<![\d作一二三四五六七八九十末])日前|近日|以来|刚刚|目前[，,]|当前[，,]|现阶段)|[^为除不事]了(?![解断然望却结])"
 )
 _VERDICT_OF_STATE = re.compile(
     r"(?:十分|非常|极其|更加|依然|仍然|愈加|日益)?(?:严峻|复杂|重要|关键|艰巨|繁重|突出|紧迫)[。；，]?$"
@@ -136,6 +136,8 @@ def by_head(words: str, head: Head, place: Place) -> Reason | None:
     if head.modal is not None:
         return Reason.DEFINITION if re.search(r"所称[^，。]{0,30}是指", words) else None
     case = re.match(r"[^，。；：:]{2,60}的[，,]", words) is not None
+    if place.part is Part.PREAMBLE and not case and head.agent is None:
+        return _implied(words) or _by_place_of_head(words, head, place)
     if place.normative and (case or (head.conditions and (head.agent is not None or head.verbal))):
         told = None if head.agent is not None else _past(words)
         return Reason.PURPOSE if _PURPOSE.match(words) else told
@@ -164,9 +166,17 @@ def _names_nobody(words: str, head: Head) -> bool:
 def _implied(words: str) -> Reason | None:
     if _PURPOSE.match(words):
         return Reason.PURPOSE
+    if _SETS.match(words):
+        return Reason.DEFINITION
     if (_DEFINITION.search(words) and not PREDICATE.match(words)) or re.search(r"[，,]是(?!否)", words):
         return Reason.DEFINITION if "指" in words or "称" in words else Reason.BACKGROUND
     return _past(words)
+
+
+# 补贴对象为收储企业, 供热时间为11月1日至3月31日: what is so, not what is to be done.
+_SETS = re.compile(
+    r"[^，。；]{0,12}(?:对象|标准|范围|条件|期限|时限|时间|地点|金额|比例|额度)(?:统一|一般)?[为是](?!了)"
+)
 
 
 def _past(words: str) -> Reason | None:

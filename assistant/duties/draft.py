@@ -20,6 +20,7 @@ from assistant.duties.topic import (
     names_failing,
     names_penalty,
     near_topic,
+    of_the_matter,
     on_topic,
     read_topic,
 )
@@ -89,6 +90,7 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
         answer = _about_them(tables, matches, wanted)
     answer = _receivers(question, answer) if wanted is Aspect.REPORT else answer
     answer = _penalties(question, answer) if wanted is Aspect.CONSEQUENCE else answer
+    answer = of_the_matter(read_topic(question, (), without=spoken(question, matches)), answer)
     if not answer:
         return None
     subjects = tuple(dict.fromkeys(m.subject.text for m in matches))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.duties import cells
@@ -18,10 +19,10 @@ from assistant.duties.carry import (
 )
 from assistant.duties.decide import Place, by_head, by_place, by_words, lists_duties, modality_of
 from assistant.duties.model import Duty, DutyTable, Modality, Origin, Other, Reason, Subject
-from assistant.duties.noun import members
+from assistant.duties.noun import make_subject, members
 from assistant.duties.parse import parse_clause
 from assistant.duties.phrase import AIMED_START, Head
-from assistant.duties.units import Unit, is_assignment, is_law, is_normative, units
+from assistant.duties.units import Unit, is_assignment, is_attached, is_law, is_normative, units
 from index.clauses import clauses
 from index.document import Document, Part, Span
 
@@ -67,6 +68,9 @@ def _read_unit(state: _State, unit: Unit, *, closes: bool) -> None:
     stem = state.carried.stem
     # The last item of a list looks like a heading where a paragraph follows it.
     item = unit.heading and stem is not None and not stem.duties
+    if is_attached(state.document.text, unit.span.start):
+        state.others.append(Other(unit.span, Reason.ATTACHMENT))
+        return
     reason = (
         (item and _listed(state, unit)) or by_place(unit, words) or _listed(state, unit) or by_words(words)
     )
@@ -111,7 +115,8 @@ def _read_sentence(state: _State, unit: Unit, words: str, *, closes: bool) -> No
     whole = _is_penalty_sentence(text, unit.span)
     pieces = [unit.span] if whole else clauses(text, unit.span.start, unit.span.end)
     stem = state.carried.stem
-    run = _Run(_sentence_subject(state, unit, closes=closes), state.law, state.fallback)
+    known = tuple(dict.fromkeys(d.subject.text for d in state.duties if d.subject is not None))
+    run = _Run(_sentence_subject(state, unit, closes=closes), state.law, state.fallback, known)
     listed = stem is not None and stem.duties and stem.subject is not None and len(unit.path) > stem.depth
     if listed and stem is not None:
         run.modality = stem.modality
@@ -137,6 +142,7 @@ class _Run:
     subject: Subject | None
     law: bool
     told: Subject | None = None
+    known: tuple[str, ...] = ()
     modality: Modality = Modality.IMPLIED
     found: list[Duty] = field(default_factory=list)
     stated: list[Subject] = field(default_factory=list)
@@ -152,6 +158,7 @@ class _Run:
         if own is not None and self.subject is not None and _refuses(text, head, own):
             case = Span(own.span.start, head.conditions[0].end)
             head, own = replace(head, subject=None, conditions=(case, *head.conditions[1:])), None
+        own = own or _owner(text, head, self.known)
         duty = make_duty(text, head, own or carried, self.modality)
         leans = bool(_GRADE.match(text, duty.span.start)) or (duty.consequence and _leans(text, duty.span))
         if self.found and leans and self.found[-1].consequence:
@@ -177,6 +184,18 @@ def _refuses(text: str, head: Head, own: Subject) -> bool:
         return False
     refusal = _REFUSAL.match(text, own.span.end) is not None
     return refusal and cells.reports(text, Span(head.conditions[0].end, head.span.end))
+
+
+def _owner(text: str, head: Head, known: Sequence[str]) -> Subject | None:
+    """Whose case it is, where a name begins it that the document told to act (普查员手机丢失的，须…)."""
+    if head.modal is None or not head.conditions or head.agent is not None:
+        return None
+    case = head.conditions[0]
+    if text[case.end - 1] != "的":
+        return None
+    names = [n for n in known if len(n) > 1 and text.startswith(n, case.start)]
+    longest = max(names, key=len, default="")
+    return make_subject(text, case.start, case.start + len(longest)) if longest else None
 
 
 def _is_topic(text: str, head: Head) -> bool:

@@ -121,6 +121,12 @@ def _score_one(words: str, name: str) -> tuple[float, str]:
     end = next((core[-n:] for n in (3, 2) if len(core) > n and core[-n:] in words), "")
     if end and HEAD.search(end) and not _COMMON_END.fullmatch(end):
         return (0.96 if len(end) > 2 else 0.85), f"原词：{end}"
+    office = _OFFICE.sub("", core)
+    if office != core and len(office) > 1 and re.search(rf"{re.escape(office)}[局委办厅部]", words):
+        return 0.97, f"同一机关：{office}"
+    trade = _TRADE.fullmatch(core)
+    if trade and trade.group("what") in words:
+        return 0.9, f"所做的事：{trade.group('what')}"
     if _shortened(words, core):
         return 0.85, f"简称：{core}"
     asked, named = kinds_called(words), kinds_named(name)
@@ -131,6 +137,12 @@ def _score_one(words: str, name: str) -> tuple[float, str]:
         return min(score, 0.95), f"同类：{'、'.join(sorted(shared))}"
     overlap = _overlap(words, core)
     return (0.5 + 0.3 * overlap if overlap >= 0.6 else 0.0), f"字面重合：{overlap:.2f}"
+
+
+# 农业农村部门 and 农业农村局, 网信部门 and 网信办: an office by its work, under any of its names.
+_OFFICE = re.compile(r"(?:行政)?(?:主管)?(?:部门|机关|委员会|局|委|办|厅)$")
+# 收割机手: someone who is asked about by what they do (我开收割机).
+_TRADE = re.compile(r"(?P<what>.{3,5})[手工师]")
 
 
 def spoken(words: str, matches: Sequence[SubjectMatch]) -> tuple[str, ...]:

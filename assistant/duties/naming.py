@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.duties.lexicon import ADVERB, LONG_VERB, VERB
+from assistant.duties.lexicon import ACT, ADVERB, LONG_VERB, VERB
 
 # 组织部门, 供水单位: a short name that begins with a verb; 咨询有关机构, 联系当地部门: an order.
 NAMING = re.compile(
@@ -21,7 +21,7 @@ _DIRECTS = (
 # 巡查责任人, 扑火队员, 随车照管人员: who does this work.
 _BY_WORK = re.compile(
     rf"(?!{_DIRECTS})(?:{LONG_VERB}){{1,2}}(?:责任人|负责人|人员|专员|专班|队员|员(?![工])|组长|队长|站长"
-    r"|领导|队伍?|小组|股|手(?![续段册机])|人(?![员民们均数口才家])|工(?![作程地业人资]))"
+    r"|领导|同志|队伍?|小组|股|手(?![续段册机])|人(?![员民们均数口才家])|工(?![作程地业人资]))"
 )
 # 执勤民警, 驻村干部: verbs of being at work take no object, so a person behind them is who works.
 _AT_WORK = re.compile(
@@ -41,11 +41,12 @@ ROLE = re.compile(
 )
 # 主管部门, 管理人员, 负责人: a verb that goes on into a name does not end the subject in front of it.
 GOES_ON = re.compile(
-    rf"(?!会同)(?:{VERB}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?![员民])|干部|班子"
+    rf"(?!会同)(?:{ACT}|{ADVERB}|负责|有关|相关){{1,2}}(?:部门|机构|机关|单位|人员|领导人|人(?![员民])|干部|班子"
     r"|中心"
     r"|局|厅|工(?!作)|方(?![案法式面便向])|委(?!托|派|任)|办(?!理|结|好|公)|所(?!有)|站(?!点)"
     r"|小组"
-    r"|委员会|联合会|基金会|协会|工作者|者|员(?!工)|队|组织(?![^，]))"
+    r"|委员会|联合会|基金会|协会|工作者|者|员(?!工)|队|组织(?![^，])"
+    r"|[室科处组](?=$|[、和及要应须必不负在对按将由会]))"
     r"|特别是|尤其是|其他|有关|有限|从业|在[校职编岗册]"
     # 城市管理、卫生健康等部门: one of several named together.
     rf"|(?:{VERB}){{1,2}}(?:、|和)[^，。；]{{1,30}}?(?:等(?:有关|相关)?(?:部门|单位|机构)|(?:主管|行政)部门)"

@@ -51,7 +51,7 @@ _OPENING = re.compile(
     r"(?:未经|一经|对(?!象)|将|把|向|给|在(?![校职编岗建册])|自(?![然治建])|从(?!业)|根据|按照|依照|依据|按|结合"
     r"|针对|通过|经(?![营办销])|因|由|除|随着|为|以|就(?!业)|如"
     r"|若|与|和"
-    r"|同|到|比|凭|或|并|及|(?:报|送|致)(?=[^，。；]{0,8}(?:局|办|科|室|部门|委|站|处|中心|政府)))"
+    r"|先(?!进|锋|行区)|交(?![警通管运易])|同|到|比|凭|或|并|及|(?:报|送|致)(?=[^，。；]{0,8}(?:局|办|科|室|部门|委|站|处|中心|政府)))"
 )
 _LEADING = re.compile(
     r"^(?:特别是|尤其是|包括|其中|以及|及|和|与|同时|(?:自|从)?(?:\d{4}年)?\d{1,2}月\d{1,2}日[前後后起]?"
@@ -171,6 +171,10 @@ _TELLS = re.compile(
 )
 
 
+# 发现火点的镇，…: before a comma, those with whom something is found.
+_FOUND_AT = re.compile(r"(?:发现|查出|存在)[^，。；的]+的[^的，。；]{1,8}")
+
+
 def whole_subject(text: str, start: int, end: int, *, loose: bool = True) -> bool:
     """Whether text[start:end], all of it, is a subject, and does not hold the beginning of its predicate.
 
@@ -183,7 +187,8 @@ def whole_subject(text: str, start: int, end: int, *, loose: bool = True) -> boo
     words = text[start:end]
     if _TELLS.search(words) or (not loose and not HEAD_SCAN.search(_BRACKET_END.sub("", words))):
         return False
-    return (stands(words) if loose else _acts(words)) and scan_agent(text, start, end) is None
+    acts = stands(words) if loose else _acts(words) or (is_agent(words) and _FOUND_AT.fullmatch(words))
+    return bool(acts) and scan_agent(text, start, end) is None
 
 
 # 转移群众, 返乡人员 in front of a binding word: whom something happened to, not an order to move them.

@@ -13,14 +13,16 @@ from assistant.duties.cases import (
     begins_with_agent,
     join_case,
     limits_next,
+    orders_already,
 )
-from assistant.duties.lexicon import ADVERB, CONNECTIVE, PREDICATE, VERB
+from assistant.duties.lexicon import ACT_START, ADVERB, CONNECTIVE, LONG_ACT, PREDICATE, VERB
 from assistant.duties.modal import lead, modals
 from assistant.duties.model import Modality
 from assistant.duties.noun import make_subject, name_after_by, scan_agent, stands, trim_subject, whole_subject
 from assistant.duties.phrase import (
     AIMED_START,
     CONDITION_START,
+    DONE_AFTER,
     Head,
     cell,
     is_condition,
@@ -33,7 +35,8 @@ from index.clauses import segments
 from index.document import Span
 
 _ORDERS = frozenset({Modality.MUST, Modality.SHALL, Modality.NEED})
-_ADDRESSES = frozenset({Modality.ENCOURAGED, Modality.FORBIDDEN, Modality.STRICTLY_FORBIDDEN})
+_HANDS_OVER = _ORDERS | {Modality.ENCOURAGED, Modality.MAY}
+_ADDRESSES = frozenset({Modality.ENCOURAGED, Modality.STRICTLY_FORBIDDEN})
 _MIDWAY = re.compile(
     r"(?:如(?!实|期|何|下|数)果?|若(?!干)|一旦|凡是?|遇有|遇到|确需|必要时|发现(?=[^，]{2,})"
     r"|对[^，]{2,40}的[，,]|对[^；。]{2,80}的[，,]由|对[^，]+向[^，]+(?:报告|汇报|通报|报备|备案))"
@@ -104,9 +107,7 @@ def _go_on(text: str, piece: Span, current: Head) -> Head:
     start = _after_connective(text, piece)
     modal = next(modals(text, start, piece.end), None)
     begins = modal is not None and modal.span.start == start and modal.modality in _ORDERS
-    if current.modal is None and begins:
-        return replace(current, modal=modal)
-    return current
+    return replace(current, modal=modal) if current.modal is None and begins else current
 
 
 def _leads_on(text: str, piece: Span) -> bool:
@@ -136,7 +137,11 @@ def _advance(text: str, piece: Span, head: Head, *, last: bool, waits: bool) -> 
     if modal is not None:
         head = replace(head, modal=modal, action=modal.span.end, verbal=True)
         return _read_bound(text, start, piece.end, head), True
-    if waits and (not PREDICATE.match(text, start) or NOMINAL.search(text[start : piece.end])):
+    if (
+        waits
+        and not orders_already(text, piece)
+        and (not PREDICATE.match(text, start) or NOMINAL.search(text[start : piece.end]))
+    ):
         return with_topic(text, start, piece.end, head), False
     return _without_modal(text, start, piece.end, head, last=last)
 
@@ -154,7 +159,8 @@ def _read_bound(text: str, start: int, end: int, head: Head) -> Head:
     if s < e:
         return read_prefix(text, s, e, head) if text[s:e] != "由" else head
     at = head.modal.span.end
-    calls = text[at - 1] == "请" or head.modal.modality in _ADDRESSES
+    words = text[head.modal.span.start : at]
+    calls = words.endswith(("请", "希望", "不准", "不许", "不允许")) or head.modal.modality in _ADDRESSES
     asked = scan_agent(text, at, end) if calls else None
     if asked is None or head.subject is not None:
         return head
@@ -176,14 +182,19 @@ def _without_modal(text: str, start: int, end: int, head: Head, *, last: bool) -
     at = scan_agent(text, start, end)
     if at is not None and head.subject is None:
         subject = make_subject(text, *trim_subject(text, start, at))
-        waits = not last and bool(_ADJUNCT_START.match(text, at) or CONDITION_START.match(text, at))
+        opens = _ADJUNCT_START.match(text, at) or CONDITION_START.match(text, at)
+        waits = not last and opens is not None and DONE_AFTER.match(text, at, stop) is None
         head = replace(head, subject=subject, action=at, verbal=True)
         if waits and is_condition(text, at, stop):
             head = replace(head, conditions=(*head.conditions, *cell(text, at, stop)))
         return head, not waits
-    if not last and _ADJUNCT_START.match(words) and head.action < 0:
+    if not last and _ADJUNCT_START.match(words) and head.action < 0 and not _SINCE.match(words):
         return replace(head, conditions=(*head.conditions, *cell(text, start, stop))), False
     return _as_order(text, start, stop, head, last=last)
+
+
+# 自接到通知之日起全面停产: since when, and what is to be done from then on.
+_SINCE = re.compile(rf"[自从于在][^，。；]{{2,20}}(?:起|之?前|以?内)(?:{ADVERB})*(?:{LONG_ACT})")
 
 
 def _as_order(text: str, start: int, stop: int, head: Head, *, last: bool) -> tuple[Head, bool]:
@@ -228,9 +239,10 @@ def _agent_by(text: str, start: int, stop: int, head: Head) -> Head | None:
 def _shares_work(text: str, piece: Span, current: Head) -> bool:
     """Whether a piece without a binding word gives its part of the work to somebody else."""
     if begins_with_agent(text, piece):
-        orders = current.modal is None or current.modal.modality in _ORDERS
-        closed = orders and current.subject is not None
-        closed = closed and not any(text[c.end - 1] == "的" for c in current.conditions)
+        modality = current.modal.modality if current.modal is not None else None
+        orders = modality is None or modality in _HANDS_OVER
+        named = modality is Modality.ENCOURAGED or current.subject is not None
+        closed = orders and named and not any(text[c.end - 1] == "的" for c in current.conditions)
         return closed and name_after_by(text, piece.start + 1, piece.end) is not None
     at = scan_agent(text, piece.start, piece.end)
     if at is None or is_condition(text, piece.start, piece.end):
@@ -238,13 +250,14 @@ def _shares_work(text: str, piece: Span, current: Head) -> bool:
     if _DUTY_VERB.match(text, at):
         return True
     who = text[piece.start : at]
-    if text[: piece.start].endswith((f"{who}，", f"{who},")):
+    goes_on = bool(ACT_START.match(text, at) or _ADJUNCT_START.match(text, at))
+    if goes_on and who in text[max(current.action, current.span.start) : piece.start]:
         return True  # 报告网格长，网格长…: who was told goes on
     # 畜牧站负责登记，防疫员逐户核实: several share the work, each with a part of it.
     named = current.subject is not None or current.agent is not None
     shares = current.modal is None and named and not current.conditions
     shares = (shares or _EACH.match(who) is not None) and not re.search(r"(?<!^)每|[向对给]", who)
-    return shares and bool(PREDICATE.match(text, at) or _ADJUNCT_START.match(text, at) or text[at] == "每")
+    return shares and (goes_on or text[at] == "每")
 
 
 _EACH = re.compile(r"[各每]")

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.duties.lexicon import PREDICATE, VERB
+from assistant.duties.lexicon import ACT, LONG_ACT, PREDICATE, VERB
 from assistant.duties.modal import Modal, modals
 from assistant.duties.model import Subject
-from assistant.duties.noun import is_agent, make_subject, scan_agent, stands, trim_subject, whole_subject
+from assistant.duties.noun import (
+    can_stand,
+    is_agent,
+    make_subject,
+    scan_agent,
+    stands,
+    trim_subject,
+    whole_subject,
+)
 from index.document import Span
 
 
@@ -71,6 +79,9 @@ _EVENT = re.compile(r"发现|出现|发生|遇到|遇有")
 # 发现火点立即扑灭: the case and what is to be done in one piece.
 _AT_ONCE = re.compile(rf"(?<=..)(?:立即|立刻|马上|及时|第一时间|一律|尽快|迅速|当场)(?:{VERB})")
 
+# 接到申请后3日内安排车辆: the same with a time limit.
+DONE_AFTER = re.compile(rf"(?:接到|收到|发现|得知|获悉)[^，。；]{{1,16}}?后[^，。；]*(?:{LONG_ACT})")
+
 
 def is_condition(text: str, start: int, end: int) -> bool:
     """Whether a comma-level piece says when something applies, and not what is to be done."""
@@ -79,7 +90,8 @@ def is_condition(text: str, start: int, end: int) -> bool:
         return False
     modal = next(modals(text, start, end), None)
     if not _CONDITION_END.search(words):
-        return bool(CONDITION_START.match(words)) and modal is None and not _AT_ONCE.search(words)
+        done = _AT_ONCE.search(words) or DONE_AFTER.match(words)
+        return bool(CONDITION_START.match(words)) and modal is None and not done
     if words.endswith("的"):
         return True
     nobody = scan_agent(text, start, end) is None
@@ -98,10 +110,22 @@ def with_condition(text: str, start: int, end: int, head: Head) -> Head:
     everyone = _QUANTIFIED.match(text, start, end)
     if at is None and everyone:
         at = everyone.end()
+    if at is None:
+        at = _described_agent(text, start, end)
     if at is not None and head.subject is None:
         head = replace(head, subject=make_subject(text, *trim_subject(text, start, at)))
         start = at
     return replace(head, conditions=(*head.conditions, *cell(text, start, end)))
+
+
+def _described_agent(text: str, start: int, end: int) -> int | None:
+    """Where a subject ends that a clause describes (停产整顿的企业|申请复产的), if one stands there."""
+    words = text[start:end].rstrip("，,：: ")
+    described = re.match(rf"(?:{VERB})[^，。；的]{{0,16}}的", words)
+    if described is None or not words.endswith("的") or AIMED_START.match(words):
+        return None
+    at = scan_agent(text, start + described.end(), end)
+    return at if at is not None and at < start + len(words) - 1 else None
 
 
 def with_topic(text: str, start: int, end: int, head: Head) -> Head:
@@ -110,6 +134,10 @@ def with_topic(text: str, start: int, end: int, head: Head) -> Head:
     if s >= e:
         return head
     return _read_plain(text, s, e, head)
+
+
+# 作业过程中监护人员不得…: when, and who, without a comma.
+_WHILE = re.compile(rf"(?:{ACT})[^，。；的]{{0,12}}?(?:过程中|期间|时|后|前(?![来往]))")
 
 
 def read_prefix(text: str, start: int, end: int, head: Head) -> Head:
@@ -121,6 +149,10 @@ def read_prefix(text: str, start: int, end: int, head: Head) -> Head:
     words = text[start:end]
     if _HARD_IF.match(words) or _ADJUNCT_START.match(words):
         return _read_adjunct(text, start, end, head)
+    while_at = _WHILE.match(words)
+    if while_at and head.subject is None and can_stand(words[while_at.end() :]):
+        head = replace(head, conditions=(*head.conditions, *cell(text, start, start + while_at.end())))
+        return replace(head, subject=make_subject(text, start + while_at.end(), end))
     if AIMED_START.match(words):
         return replace(head, object=head.object or trim(text, start, end))
     return _read_plain(text, start, end, head)

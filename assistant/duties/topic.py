@@ -132,6 +132,30 @@ def carries(topic: Question, chosen: Sequence[Chosen]) -> float:
     return topic.coverage(frozenset().union(*(_terms(w) for w in words)))
 
 
+def of_the_matter(topic: Question, chosen: Sequence[Chosen], *, near: float = 0.6) -> tuple[Chosen, ...]:
+    """The duties in the documents that speak of most of a question: a library holds notices on many matters.
+
+    Args:
+        topic: what the question is about, the words of titles included.
+        chosen: of any documents.
+        near: smallest share of what the best document speaks of.
+    """
+    if is_empty(topic):
+        return tuple(chosen)
+    tables = {c.table.document.id: c.table for c in chosen}
+    spoken = {name: _speaks_of(topic, t, [c for c in chosen if c.table is t]) for name, t in tables.items()}
+    best = max(spoken.values(), default=0.0)
+    return tuple(c for c in chosen if spoken[c.table.document.id] >= near * best)
+
+
+def _speaks_of(topic: Question, table: DutyTable, chosen: Sequence[Chosen]) -> float:
+    words = [
+        table.document.title,
+        *(w for c in chosen for w in (table.words(c.duty.span), _named(c), _headed(c))),
+    ]
+    return topic.coverage(frozenset().union(*(_terms(w) for w in words)))
+
+
 def _named(chosen: Chosen) -> str:
     return "\n".join(s.text for s in (chosen.duty.subject, chosen.duty.party) if s is not None)
 

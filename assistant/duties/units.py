@@ -88,6 +88,16 @@ def is_assignment(words: str) -> bool:
     return bool(_RESPONSIBLE.match(words))
 
 
+_ATTACHMENTS = re.compile(r"附件?[：:]\s*1[.．、][^\n]*(?:\n[\s　]*\d{1,2}[.．、][^\n]*)*\Z")
+
+
+def is_attached(text: str, at: int) -> bool:
+    """Whether a line goes on with the numbered titles of attachments (附件：1.… 2.…)."""
+    before = text[:at].rstrip(" \t　")
+    begins = max(text.rfind("附件：", 0, at), text.rfind("附件:", 0, at), text.rfind("附：", 0, at))
+    return begins >= 0 and before.endswith("\n") and _ATTACHMENTS.match(before.rstrip(), begins) is not None
+
+
 def _has_children(document: Document, section: Section) -> bool:
     return any(s is not section and section.span.covers(s.span) for s in document.outline.sections)
 

@@ -93,7 +93,12 @@ def _read(table: DutyTable, duty: Duty, cell: str) -> tuple[str, ...]:
     if cell == "modality":
         also = (table.words(duty.prohibition),) if duty.prohibition else ()
         return (duty.modality.value, *also)
-    spans = {"deadline": duty.deadlines, "condition": duty.conditions, "report_to": duty.report_to}[cell]
+    aimed = (duty.object,) if duty.object is not None else ()  # 对…的农户，… is a case as well as an object
+    spans = {
+        "deadline": duty.deadlines,
+        "condition": (*duty.conditions, *aimed),
+        "report_to": duty.report_to,
+    }[cell]
     return tuple(table.words(s) for s in spans)
 
 

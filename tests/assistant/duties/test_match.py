@@ -1,12 +1,22 @@
 import pytest
 
 from assistant.compose.features import read_question
-from assistant.duties import Aspect, DutyTable, aspect, duties_about, duties_for, duty_drafts, match_subject
+from assistant.duties import (
+    Aspect,
+    DutyTable,
+    aspect,
+    duties_about,
+    duties_for,
+    duty_drafts,
+    extract,
+    match_subject,
+)
 from assistant.duties.aspect import focus
 from assistant.duties.levels import fits, levels_of_person, levels_of_subject
 from assistant.duties.match import find_subjects, told_of_self
 from assistant.duties.refer import parties
 from index.background import load_background
+from tests.assistant.duties.conftest import read
 
 
 @pytest.mark.parametrize(
@@ -205,3 +215,22 @@ def test_a_question_without_a_subject_finds_its_duty(notice: DutyTable) -> None:
     assert [d.text for d in found.drafts if "及时建立临时党组织" in d.text]
     for other in ("网约车怎么年检", "。！？", "😀"):
         assert duties_about(read_question(other, load_background().idf), [notice]) is None
+
+
+def test_an_office_goes_by_any_of_its_names() -> None:
+    text = "关于收割的通知\n\n各镇：\n\n一、要求\n\n农业农村部门要发放补贴。收割机手要登记。\n"
+    table = extract(read(text))
+    assert [m.subject.text for m in match_subject("农业农村局管什么", [table])] == ["农业农村部门"]
+    assert [m.subject.text for m in find_subjects("我是开收割机的，要做什么", [table])] == ["收割机手"]
+
+
+def test_duties_come_from_the_notice_on_the_matter() -> None:
+    body = "一、要求\n\n村党支部书记每天至少{}一次。\n"
+    forest = extract(read(f"关于森林防火的通知\n\n各村：\n\n{body.format('巡山')}", id="forest"))
+    water = extract(read(f"关于河道保洁的通知\n\n各村：\n\n{body.format('巡河')}", id="water"))
+    found = duty_drafts("我是村支书，森林防火多久巡山一次", [forest, water])
+    assert found is not None
+    assert {c.table.document.id for c in found.chosen} == {"forest"}
+    both = duty_drafts("我是村支书，要做什么", [forest, water])
+    assert both is not None
+    assert {c.table.document.id for c in both.chosen} == {"forest", "water"}
