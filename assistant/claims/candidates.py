@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from assistant.claims.proposition import Proposition
@@ -58,17 +58,17 @@ class Candidates:
 
 def _post(wordings: Sequence[Proposition]) -> dict[str, list[tuple[int, float]]]:
     features = [_features(w) for w in wordings]
-    seen = Counter(f for found in features for f in found)
+    seen = Counter(chain.from_iterable(features))
     total = len(features) or 1
-    postings: dict[str, list[tuple[int, float]]] = {}
+    squares = {f: math.log(1 + total / n) ** 2 for f, n in seen.items()}
+    postings: dict[str, list[tuple[int, float]]] = {f: [] for f in seen}
     for number, found in enumerate(features):
-        weights = {f: math.log(1 + total / seen[f]) for f in sorted(found)}
-        norm = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-        for feature, weight in weights.items():
-            postings.setdefault(feature, []).append((number, weight * weight / norm))
+        norm = math.sqrt(math.fsum(squares[f] for f in found)) or 1.0  # the same in whatever order
+        for feature in found:
+            postings[feature].append((number, squares[feature] / norm))
     return postings
 
 
 def _features(proposition: Proposition) -> set[str]:
     keys = proposition.keys
-    return {*keys, *(f"{a} {b}" for a, b in pairwise(keys))}
+    return {*keys, *map(" ".join, pairwise(keys))}

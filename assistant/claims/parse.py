@@ -76,7 +76,9 @@ def _joined(units: list[Unit]) -> tuple[Unit, ...]:
     """理发: two common characters may make a rare word."""
     joints = [0.0, *(_joint(a, b) for a, b in pairwise(units)), 0.0]
     return tuple(
-        replace(u, info=max(u.info, joints[k], joints[k + 1])) if u.kind == "char" else u
+        Unit(u.key, u.text, u.kind, u.pole, u.start, info, u.piece)
+        if u.kind == "char" and (info := max(joints[k], joints[k + 1])) > u.info
+        else u
         for k, u in enumerate(units)
     )
 
@@ -84,4 +86,9 @@ def _joined(units: list[Unit]) -> tuple[Unit, ...]:
 def _joint(left: Unit, right: Unit) -> float:
     if right.start or left.kind != "char" or right.kind != "char":
         return 0.0
-    return 0.6 * min(1.0, load_background().idf(left.text + right.text) / 10)
+    return _rarity(left.text + right.text)
+
+
+@lru_cache(maxsize=16384)
+def _rarity(pair: str) -> float:
+    return 0.6 * min(1.0, load_background().idf(pair) / 10)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.claims.lexicon import Entry, Role, Strength
 from assistant.claims.proposition import Negation, Unit
@@ -18,12 +17,14 @@ _MARKING = frozenset({Role.MODAL, Role.DENIAL, Role.WIDE, Role.LINK, Role.CERTAI
 _CONDITIONS = frozenset(
     ["如果", "要是", "只要", "只有", "假如", "若", "凡是", "凡", "一旦", "除非", "因为", "由于"]
 )
-_NOT = r"(?:[不没未无非](?:有|法)?|不能|无法|没办法)"
+_NOT = tuple(n + more for n in "不没未无非" for more in ("", "有", "法")) + ("不能", "没办法")
 # 没有赶人的打算 denies, 没打疫苗的人 does not: abstract nouns that a clause before 的 spells out.
 _HAD = (
     "作用|效果|功效|必要|能力|可能|疗效|办法|义务|规定|要求|打算|计划|意思|想法|通知|说法|消息|安排|方案|风险|危险|"
     "现象|迹象|先例|案例|道理|资格|权利|权力|条件"
 )
+_WHEN = re.compile(r"[^,，。]{0,10}(?:时(?![间限刻期效段候])|的时候|的情况下|的话)")
+_ATTRIBUTE = re.compile(rf"[^,，。]{{0,8}}的(?!{_HAD})[\u4e00-\u9fff]{{1,8}}")
 _ATTRIBUTIVE = ("有毒", "有危险", "有风险", "有问题", "有害", "危险", "免费", "违法", "无效")
 _ALL_THE_SAME = re.compile(r"[,，](?:照样|也|还是|仍|同样|一样)")
 _SUBJECT = 2  # units that a subject has at least
@@ -114,31 +115,31 @@ class Reader:
         elif entry is None or entry.role is Role.PLAIN:
             self._thing(word)
         elif entry.role in (Role.PLACE, Role.TIME):
-            self._add(Unit(entry.key, word, entry.role.name.lower(), start=self._fresh))
+            self._add(entry.key, word, entry.role.name.lower())
         else:
             if entry.role is Role.NEGATED:
                 self._deny(Strength.PLAIN, lexical=word.startswith(_ATTRIBUTIVE) and len(word) < 4)
-            self._add(Unit(entry.key, word, "word", entry.pole, start=self._fresh))
+            self._add(entry.key, word, "word", entry.pole)
 
     def _thing(self, word: str) -> None:
         number = None if LATIN.fullmatch(word) else NUMBER.fullmatch(word)
         if number:
-            self._add(Unit(f"#{float(number.group(1)):g}", word, "number", start=self._fresh))
+            self._add(f"#{float(number.group(1)):g}", word, "number")
         elif word[0].isascii():
-            self._add(Unit(word, word, "latin", start=self._fresh))
+            self._add(word, word, "latin")
         else:
             self._characters(word)
 
     def _characters(self, word: str) -> None:
-        for k, character in enumerate(word):
-            self._add(Unit(character, character, start=self._fresh and k == 0, info=rarity(character)))
+        for character in word:
+            self._add(character, character, info=rarity(character))
 
     @property
     def _piece(self) -> int:
         return len(self.commas)
 
-    def _add(self, unit: Unit) -> None:
-        self.units.append(replace(unit, piece=self._piece))
+    def _add(self, key: str, text: str, kind: str = "char", pole: int = 0, info: float = 1.0) -> None:
+        self.units.append(Unit(key, text, kind, pole, self._fresh, info, self._piece))
         self._fresh = False
 
     def denials(self, text: str) -> tuple[tuple[Negation, ...], tuple[Negation, ...]]:
@@ -156,10 +157,7 @@ class Reader:
             return bool(following) and not following[0].start and following[0].piece == negation.piece
         if negation.wide or _SAYS.match("".join(u.text for u in self.units[negation.at : negation.at + 3])):
             return False
-        if re.search(
-            rf"{_NOT}{self._following(negation)}[^,，。]{{0,10}}(?:时(?![间限刻期效段候])|的时候|的情况下|的话)",
-            text,
-        ):
+        if _denied_before(self._following(negation), _WHEN, text):
             return True
         if self.units[negation.at : negation.at + 1] and self.units[negation.at].key == "比":
             return False  # 不比…更能: the comparison itself is denied
@@ -177,7 +175,7 @@ class Reader:
         if negation.strength is not None:
             return False
         tail = self._following(negation)
-        found = re.search(rf"{_NOT}{tail}[^,，。]{{0,8}}的(?!{_HAD})[\u4e00-\u9fff]{{1,8}}", text)
+        found = _denied_before(tail, _ATTRIBUTE, text)
         return bool(tail) and found is not None and not self._is_predicate(negation, found, text)
 
     def _is_predicate(self, negation: Negation, found: re.Match[str], text: str) -> bool:
@@ -186,7 +184,7 @@ class Reader:
         return alone and (found.end() == len(text) or text[found.end()] in _BREAK)
 
     def _following(self, negation: Negation) -> str:
-        return re.escape("".join(u.text for u in self.units[negation.at : negation.at + 1]))
+        return "".join(u.text for u in self.units[negation.at : negation.at + 1])
 
     def absolute(self, matrix: tuple[Negation, ...]) -> bool:
         """Whether a word, not itself denied, says that it holds of all, always or for sure."""
@@ -209,3 +207,13 @@ class Reader:
         if Strength.STRONG not in (own, *after):
             return None
         return Strength.STRONG
+
+
+def _denied_before(tail: str, following: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """What follows a denied word, where it is of the kind looked for."""
+    at = text.find(tail)
+    while at >= 0:
+        if text.endswith(_NOT, 0, at) and (found := following.match(text, at + len(tail))):
+            return found
+        at = text.find(tail, at + 1)
+    return None

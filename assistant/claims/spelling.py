@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from index.background import load_background
@@ -26,13 +26,17 @@ class Speller:
     """The pairs of characters that a claim base writes, found again from their sounds."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Count the pairs.
+        """Keep the texts.
 
         Args:
             texts: wordings of claims.
         """
-        self._pairs = Counter(a + b for text in texts for a, b in pairwise(text) if _is_han(a) and _is_han(b))
-        self._by_sound: dict[str, list[str]] | None = None
+        self._texts = tuple(texts)
+
+    @cached_property
+    def _pairs(self) -> Counter[str]:
+        """Counted when the first slip is looked for: most statements have none."""
+        return Counter(a + b for text in self._texts for a, b in pairwise(text) if _is_han(a) and _is_han(b))
 
     def correct(self, text: str) -> str:
         """The text with slips put right, each place once, from the left.
@@ -62,8 +66,6 @@ class Speller:
         """The pair of the claim base that sounds alike, one loose character changed; empty if none."""
         if len(loose) == 2 and pair[::-1] in self._pairs:
             return pair[::-1]
-        if self._by_sound is None:
-            self._by_sound = self._index()
         near = {
             found
             for at in loose
@@ -73,7 +75,8 @@ class Speller:
         }
         return max(sorted(near), key=lambda p: self._pairs[p], default="")
 
-    def _index(self) -> dict[str, list[str]]:
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
         for pair in sorted(self._pairs):
             for at in (0, 1):
