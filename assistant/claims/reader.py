@@ -17,7 +17,7 @@ _MARKING = frozenset({Role.MODAL, Role.DENIAL, Role.WIDE, Role.LINK, Role.CERTAI
 _CONDITIONS = frozenset(
     ["如果", "要是", "只要", "只有", "假如", "若", "凡是", "凡", "一旦", "除非", "因为", "由于"]
 )
-_NOT = tuple(n + more for n in "不没未无非" for more in ("", "有", "法")) + ("不能", "没办法")
+_NOT = (*(n + more for n in "不没未无非" for more in ("", "有", "法")), "不能", "没办法")
 # 没有赶人的打算 denies, 没打疫苗的人 does not: abstract nouns that a clause before 的 spells out.
 _HAD = (
     "作用|效果|功效|必要|能力|可能|疗效|办法|义务|规定|要求|打算|计划|意思|想法|通知|说法|消息|安排|方案|风险|危险|"
