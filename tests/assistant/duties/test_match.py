@@ -225,12 +225,14 @@ def test_an_office_goes_by_any_of_its_names() -> None:
 
 
 def test_duties_come_from_the_notice_on_the_matter() -> None:
-    body = "一、要求\n\n村党支部书记每天至少{}一次。\n"
-    forest = extract(read(f"关于森林防火的通知\n\n各村：\n\n{body.format('巡山')}", id="forest"))
-    water = extract(read(f"关于河道保洁的通知\n\n各村：\n\n{body.format('巡河')}", id="water"))
-    found = duty_drafts("我是村支书，森林防火多久巡山一次", [forest, water])
+    def about(matter: str, act: str) -> DutyTable:
+        body = f"关于{matter}的通知\n\n各村：\n\n一、要求\n\n村党支部书记每天至少{act}一次。\n"
+        return extract(read(body, id=matter, title=f"关于{matter}的通知"))
+
+    forest, water = about("森林防火", "巡山"), about("河道保洁", "巡河")
+    found = duty_drafts("我是村支书，森林防火要做什么", [forest, water])
     assert found is not None
-    assert {c.table.document.id for c in found.chosen} == {"forest"}
+    assert {c.table.document.id for c in found.chosen} == {"森林防火"}
     both = duty_drafts("我是村支书，要做什么", [forest, water])
     assert both is not None
-    assert {c.table.document.id for c in both.chosen} == {"forest", "water"}
+    assert {c.table.document.id for c in both.chosen} == {"森林防火", "河道保洁"}
