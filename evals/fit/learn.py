@@ -37,7 +37,7 @@ _AGAINST = frozenset(
 # What a mistake costs: a bare collection holds an answer more often than not, and over our own corpus a
 # wrong answer is worse than a refusal.
 _FOREIGN = frozenset({"whole", "part"})
-_FOREIGN_ANSWERED, _OWN_UNANSWERED, _STRANGER = 5.0, 1.5, 4.0
+_FOREIGN_ANSWERED, _OWN_UNANSWERED, _STRANGER = 5.0, 2.2, 4.0
 
 
 @dataclass(frozen=True, slots=True)
