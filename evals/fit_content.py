@@ -1,8 +1,9 @@
 """Fit `assistant/claims/content.json`: does a statement speak of what a record speaks of?
 
 Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left,
-the own one among them; then half of the records are held out whole, so that nothing is the same. Every second
-record is thinned to a few wordings, as a claim base is that somebody has just begun.
+the own one among them; once more with the thing that its record is about put for the nearest thing of another
+record, so that it is not the same; then half of the records are held out whole, so that nothing is the same.
+Every second record is thinned to a few wordings, as a claim base is that somebody has just begun.
 
     python -m evals.fit_content --corpus corpus
 """
@@ -20,6 +21,7 @@ from typing import Any
 
 from assistant.claims import ClaimBase
 from assistant.claims.coverage import Content
+from evals.fit_things import other_things
 from index.corpus import read_corpus
 from index.document import Document
 
@@ -37,7 +39,7 @@ class Example:
         statement: what was said.
         own: id of the record it was taken from.
         features: see `assistant.claims.coverage`.
-        same: whether the record is its own.
+        same: whether the record speaks of it.
         barred: whether a number, place, time or direction differs, whatever the rest.
     """
 
@@ -55,12 +57,17 @@ def make_examples(records: Sequence[Document]) -> list[Example]:
         records: documents with claims.
     """
     found: list[Example] = []
+    swaps = other_things({record.id: _wordings(record) for record in records})
     for part in range(_PARTS):
         base = ClaimBase([_without(record, part) for record in records])
         for record in records:
             for text in _wordings(record)[1:]:
                 if _chance(text) % _PARTS == part:
                     found += _over(base, text, record.id)
+                    thing, other = swaps.get(record.id, ("", ""))
+                    if thing and thing in text:
+                        swapped = _over(base, text.replace(thing, other), record.id)
+                        found += (replace(example, same=False) for example in swapped)
     for half in (0, 1):
         base = ClaimBase([_thinned(r) for r in records if _chance(r.id) % 2 == half])
         for record in records:
@@ -76,7 +83,7 @@ def _over(base: ClaimBase, text: str, own: str) -> Iterator[Example]:
 
 
 def _is_barred(content: Content) -> bool:
-    return content.problem.startswith(("数字", "地点", "时间", "方向", "记录中说这话"))
+    return content.problem.startswith(("数字", "地点", "时间", "方向", "疾病", "记录中说这话"))
 
 
 def _wordings(record: Document) -> tuple[str, ...]:

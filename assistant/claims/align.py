@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.claims.proposition import Unit
-from assistant.claims.spelling import sound
+from assistant.claims.spelling import is_rare, sound
 
 Weigh = Callable[[Unit], float]
 
@@ -151,7 +152,7 @@ def _pair_up(
             continue
         paired.add(slot)
         other = tuple(recorded[slot[0] : slot[1]])
-        if _is_slip(units, other) or _is_short_form(units, other) or _is_short_form(other, units):
+        if _is_slip(said, start, other) or _is_short_form(units, other) or _is_short_form(other, units):
             same.append(Tile(start, slot[0], min(len(units), len(other))))
         else:
             differences.append(Difference(units, other, start))
@@ -186,11 +187,16 @@ def _is_stutter(units: Sequence[Unit], start: int, end: int) -> bool:
     return end - start == 1 and units[start].kind == "char" and key in near
 
 
-def _is_slip(said: Sequence[Unit], recorded: Sequence[Unit]) -> bool:
-    """口照 for 口罩: other characters of the same sound inside a longer word."""
-    if len(said) != len(recorded) or len(said) > 2 or any(u.kind != "char" for u in [*said, *recorded]):
+def _is_slip(said: Sequence[Unit], start: int, recorded: Sequence[Unit]) -> bool:
+    """口照 for 口罩: other characters of the same sound; but 豆浆 is no 豆姜, it is a word of its own."""
+    end = start + len(recorded)
+    units = said[start:end]
+    if len(units) != len(recorded) or len(units) > 2 or any(u.kind != "char" for u in [*units, *recorded]):
         return False
-    return all(sound(a.key) & sound(b.key) for a, b in zip(said, recorded, strict=True))
+    if not all(sound(a.key) & sound(b.key) for a, b in zip(units, recorded, strict=True)):
+        return False
+    around = said[max(0, start - 1) : end + 1]
+    return all(b.start or b.kind != "char" or is_rare(a.key + b.key) for a, b in pairwise(around))
 
 
 def _is_short_form(short: Sequence[Unit], long: Sequence[Unit]) -> bool:

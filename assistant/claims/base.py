@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.claims.candidates import Candidates, Embed
+from assistant.claims.candidates import Candidates
 from assistant.claims.compare import Comparison, Relation, agree, compare, settle
 from assistant.claims.coverage import Content, measure
 from assistant.claims.direction import lean
@@ -57,12 +57,11 @@ class Judgement:
 class ClaimBase:
     """Rumor records, ready to judge statements by."""
 
-    def __init__(self, records: Sequence[Document], embed: Embed | None = None) -> None:
+    def __init__(self, records: Sequence[Document]) -> None:
         """Read every wording once.
 
         Args:
             records: documents; those without a claim are left out.
-            embed: optional, texts to unit vectors; widens the choice of candidates, never decides.
         """
         prepared = [sides for sides in map(prepare, records) if sides]
         self._size = len(prepared)
@@ -71,7 +70,7 @@ class ClaimBase:
         self._wordings = [(n, w) for n, side in enumerate(self._sides) for w in side.wordings]
         self._speller = Speller(w.text for _, w in self._wordings)
         self._rarity = _rarities([sides[0] for sides in prepared])
-        self._index = Candidates([w for _, w in self._wordings], embed)
+        self._index = Candidates([w for _, w in self._wordings])
 
     def __len__(self) -> int:
         """The number of records."""
@@ -207,12 +206,11 @@ def _undecided(said: Proposition, found: Sequence[tuple[Comparison, Document]]) 
     return Judgement(Verdict.UNKNOWN, None, Relation.NONE, reason, 1.0, (), said.negative)
 
 
-def judge(statement: str, records: Sequence[Document], embed: Embed | None = None) -> Judgement:
+def judge(statement: str, records: Sequence[Document]) -> Judgement:
     """Judge one statement; for many, make a ClaimBase once.
 
     Args:
         statement: a claim as it was put.
         records: rumor records.
-        embed: optional, texts to unit vectors.
     """
-    return ClaimBase(records, embed).judge(statement)
+    return ClaimBase(records).judge(statement)

@@ -20,7 +20,7 @@ from index.document import Verdict
 
 _AS_GOOD = 0.15  # wordings whose content is so little worse than the best may decide too
 _AS_CLOSE = 0.2  # wordings so much less alike than the closest have no say in the direction
-_AGAINST = 0.5  # log-odds at which the second opinion stops a verdict
+_AGAINST = 0.3  # log-odds at which the second opinion stops a verdict
 _SURE = 1.4  # and at which it gives one: right in 98 of 100 (evals.fit_direction)
 _VOTE = 3.0  # log-odds that all wordings together would give
 _CLOSER = 0.2  # a wording so much more alike that decides nothing leaves it undecided

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,12 +12,13 @@ from pathlib import Path
 
 from assistant.claims.align import Alignment, Weigh, align
 from assistant.claims.lexicon import FAMILIES, KIN
+from assistant.claims.nearness import bundled, nearness
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
 from assistant.claims.scan import rarity
 
 _FILE = Path(__file__).with_name("content.json")
-_SAME = 0.4  # log-odds from which two statements count as having the same content
+_SAME = -0.2  # log-odds from which two statements count as having the same content
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
 _NEAR_KEPT = 0.3
@@ -81,14 +83,16 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     core = _lost(said, wording, record, alignment, lambda u: weigh(u) * record.common.get(u.key, 1.0) ** 2)
     strange = _strange(said.units, trust, weights, alignment)
     features = (share, own, kept, core, *_amounts(strange, total), _swapped(record, alignment, weigh))
-    features += (len(said.units) / 10,)
+    near = nearness(said.text, record.spoken)
+    features += (len(said.units) / 10, near.closest, near.mean, near.strange, near.missing)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
-    problem = _other_thing(strange, timed=record.timed) or _direction(said, wording, alignment)
+    problem = _other_thing(strange, timed=record.timed) or _other_disease(said, record)
+    problem = problem or _direction(said, wording, alignment)
     problem = problem or _other_core(said, strange, record, weigh)
     if not problem and same_odds(features) < _SAME:
         problem = _shortfall(strange, alignment, kept)
-    near = share >= _NEAR_SAID and kept >= _NEAR_KEPT
-    return Content(wording, alignment, share, kept, own, features, problem, near, loose)
+    offered = share >= _NEAR_SAID and kept >= _NEAR_KEPT
+    return Content(wording, alignment, share, kept, own, features, problem, offered, loose)
 
 
 def same_odds(features: Sequence[float]) -> float:
@@ -187,6 +191,12 @@ def _swapped(record: Record, alignment: Alignment, weigh: Weigh) -> float:
 
 TURNED = "方向相反：谁对谁不同"
 _MORE_THAN = "高于"  # the class of comparisons, whichever way
+# Words for diseases end in these; not the words for being ill at all, nor for how badly.
+_DISEASE = re.compile(
+    r"(?!(?:[传感]染|疾|毛|大|小|生|得|患|发|看|治|染|重|轻|无|有|因|抗|防|致|消|对|带|起|该|未|伤|慢|急|常见|流行)[病炎癌症]|"
+    r"肺炎|(?:炎|后遗|并发|适应|危重|急危重)症|炎炎)"
+    r"[\u4e00-\u9fff]+(?:病|炎|癌|症|疹|瘤|疟|流感)|流感|感冒|狂犬|艾滋|结核|非典|霍乱|鼠疫"
+)
 _OTHER = {"number": "数字不同", "place": "地点不同", "time": "时间不同"}
 
 
@@ -196,6 +206,14 @@ def _other_thing(strange: Sequence[Stretch], *, timed: bool) -> str:
         kinds = {u.kind for u in stretch.said} & _OTHER.keys()
         if kinds - {"time"} or (kinds and timed):
             return f"{_OTHER[min(kinds)]}：记录中没有“{_words(stretch.said)}”"
+    return ""
+
+
+def _other_disease(said: Proposition, record: Record) -> str:
+    """A disease that the record does not speak of."""
+    for word in dict.fromkeys(bundled().segmenter.cut(said.text)):
+        if _DISEASE.fullmatch(word) and not any(word in text for text in record.spoken):
+            return f"疾病不同：记录中没有“{word}”"
     return ""
 
 

@@ -9,18 +9,21 @@ Grammar (`logic`) decides; this stands beside it, as a second opinion.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.claims import logic
 from assistant.claims.lexicon import Entry, Role
+from assistant.claims.nearness import likenesses
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition
 from assistant.claims.record import Record
 from assistant.claims.scan import plain_grammar, scan
 
 _FILE = Path(__file__).with_name("direction.json")
+_SHARPNESS = 5.0  # how much more a wording that is nearer in meaning counts
 _LONGEST = 3  # characters of a feature
 
 
@@ -33,12 +36,11 @@ def lean(said: Proposition, sides: Sequence[Record]) -> float:
     """
     model = load_weights()
     own = features(said)
-    odds = [
-        -_odds(own, wording, model) if side.contradicts else _odds(own, wording, model)
-        for side in sides
-        for wording in side.wordings
-    ]
-    return sum(odds) / len(odds) if odds else 0.0
+    wordings = [(side.contradicts, wording) for side in sides for wording in side.wordings]
+    near = likenesses(said.text, tuple(wording.text for _, wording in wordings))
+    weights = [math.exp(_SHARPNESS * likeness) for likeness in near]
+    odds = [-_odds(own, w, model) if contradicts else _odds(own, w, model) for contradicts, w in wordings]
+    return sum(w * o for w, o in zip(weights, odds, strict=True)) / sum(weights)
 
 
 def features(proposition: Proposition) -> frozenset[str]:

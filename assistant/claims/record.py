@@ -35,6 +35,7 @@ class Record:
         strength: how much the strongest wording asserts.
         timed: whether a wording names a time (今年).
         numbers: how often at most a wording has each number.
+        spoken: the text of everything on record of the same matter, whichever side says it.
         contradicts: whether the wordings contradict the claim on record.
     """
 
@@ -47,6 +48,7 @@ class Record:
     strength: Strength | None
     timed: bool
     numbers: Mapping[str, int]
+    spoken: tuple[str, ...]
     contradicts: bool = False
 
     def mentions(self, units: tuple[Unit, ...], at: int) -> float:
@@ -136,6 +138,7 @@ def record_of(
         _strongest(wordings),
         any(u.kind == "time" for w in spoken for u in w.units),
         numbers,
+        tuple(w.text for w in spoken),
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from assistant.claims.nearness import bundled
 from index.background import load_background
 from index.words import FUNCTION
 
@@ -97,12 +98,12 @@ def undouble(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_rare(pair: str) -> bool:
-    """Whether Chinese texts hardly ever have a pair of characters.
+    """Whether Chinese texts hardly ever have a pair of characters, and no word known is written so: 豆浆.
 
     Args:
         pair: two characters.
     """
-    return load_background().counts.get(pair, 0) < _RARE
+    return load_background().counts.get(pair, 0) < _RARE and pair not in bundled().vocabulary
 
 
 @lru_cache(maxsize=8192)

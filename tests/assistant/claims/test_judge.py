@@ -109,14 +109,5 @@ def test_an_empty_base_and_ordinary_documents_know_nothing(records):
     assert len(ClaimBase(records[:2])) == 2
 
 
-def test_embedder_only_widens_the_choice(records):
-    import numpy as np
-
-    def embed(texts):
-        vectors = np.zeros((len(texts), 8), dtype=np.float32)
-        for row, text in enumerate(texts):
-            vectors[row, len(text) % 8] = 1
-        return vectors
-
-    assert ClaimBase(records, embed).judge("吃生姜不能治好脱发").verdict is Verdict.TRUE
-    assert ClaimBase(records, embed).judge("天上会掉馅饼").verdict is Verdict.UNKNOWN
+def test_a_word_of_its_own_is_no_slip_of_another(base):
+    assert not base.judge("吃豆浆可以治好脱发").decided  # 浆 sounds like 姜

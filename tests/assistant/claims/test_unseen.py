@@ -52,6 +52,11 @@ def test_look_alikes_are_not_decided(base):
     assert len(decided) <= 2, decided
 
 
+def test_another_thing_of_the_same_kind_is_not_decided(base):
+    decided = [text for text in DATA["other_things"] if base.judge(text).decided]
+    assert len(decided) <= 0.1 * len(DATA["other_things"]), decided
+
+
 def test_every_wording_on_record_gets_its_verdict(base, records):
     wrong, count = [], 0
     for record in records:

@@ -1,0 +1,106 @@
+"""How near in meaning a statement is to what is on record, by the bundled encoder's word vectors.
+
+Words that are used alike have vectors alike: 高烧 and 发烧, but 猫 and 狗 as well. So nearness is one more measure
+of the same content and never takes away what keeps two statements apart (`coverage`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.static import load_static
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.static import StaticEmbedder
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near a statement is to everything on record of one matter.
+
+    Attributes:
+        closest: cosine to the text nearest to it.
+        mean: cosine to all texts together.
+        strange: how much its most telling word tells that nothing on record comes near.
+        missing: how much the word that the record repeats tells that nothing in the statement comes near.
+    """
+
+    closest: float
+    mean: float
+    strange: float
+    missing: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of some texts: unit vectors, how much each tells, and in which share of the texts it stands."""
+
+    rows: NDArray[np.float32]
+    tells: NDArray[np.float32]
+    share: NDArray[np.float32]
+
+
+@lru_cache(maxsize=256)
+def nearness(statement: str, recorded: tuple[str, ...]) -> Nearness:
+    """Compare a statement with texts.
+
+    Args:
+        statement: what was said.
+        recorded: everything that is on record of one matter, at least one text.
+    """
+    rows, mean = _vectors(recorded)
+    own = bundled().embed([statement])[0]
+    said, held = _words((statement,)), _words(recorded)
+    if not (said.share.size and held.share.size):
+        return Nearness(float((rows @ own).max()), float(mean @ own), 0.0, 0.0)
+    apart = 1 - said.rows @ held.rows.T
+    strange = (said.tells * apart.min(axis=1)).max()
+    missing = (held.tells * held.share**2 * apart.min(axis=0)).max()
+    return Nearness(float((rows @ own).max()), float(mean @ own), float(strange), float(missing))
+
+
+@lru_cache(maxsize=64)
+def likenesses(statement: str, texts: tuple[str, ...]) -> tuple[float, ...]:
+    """How near a statement is to each of some texts: cosines.
+
+    Args:
+        statement: what was said.
+        texts: everything that is on record of one matter.
+    """
+    rows, _ = _vectors(texts)
+    return tuple((rows @ bundled().embed([statement])[0]).tolist())
+
+
+@lru_cache(maxsize=4096)
+def _vectors(texts: tuple[str, ...]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """One unit vector a text, and the direction of their sum; read when a statement first comes near."""
+    import numpy as np
+
+    rows = bundled().embed(texts)
+    total = rows.sum(axis=0)
+    return rows, total / max(float(np.linalg.norm(total)), 1e-9)
+
+
+@lru_cache(maxsize=4096)
+def _words(texts: tuple[str, ...]) -> _Words:
+    import numpy as np
+
+    encoder = bundled()
+    count = Counter(row for text in texts for row in set(encoder.words(text)))
+    known = sorted(count)
+    vectors = encoder.scales[known][:, None] * encoder.rows[known].astype(np.float32)
+    lengths = np.linalg.norm(vectors, axis=1)
+    share = np.array([count[row] / len(texts) for row in known], dtype=np.float32)
+    return _Words(vectors / np.maximum(lengths, 1e-9)[:, None], lengths, share)
+
+
+@lru_cache(maxsize=1)
+def bundled() -> StaticEmbedder:
+    """The bundled encoder, read once: what is fitted here is fitted to its vectors, whatever finds passages."""
+    return load_static()

@@ -1,0 +1,56 @@
+"""Near-misses to fit on: what a record is about, put for what another record is about.
+
+Words used alike have vectors alike, so the thing put in is one that word vectors alone would take for the
+same: another remedy, another animal, another disease.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from index.embed import load_embedder
+from index.static import load_static
+
+_COMMON = 0.5  # share of a record's wordings that name what it is about
+_RARE = 0.03  # share of the records at most that speak of it
+_SAME = 0.75  # nearer than this, two names may be of one thing
+
+
+def other_things(records: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
+    """For each record, what it is about, and the nearest thing that it does not speak of.
+
+    Args:
+        records: the wordings of each record, by its id.
+    """
+    import numpy as np
+
+    cut = load_static().segmenter.cut
+    words = {number: Counter(w for text in texts for w in set(cut(text))) for number, texts in records.items()}
+    spoken = Counter(word for found in words.values() for word in found)
+    things = {
+        number: max(sorted(known), key=lambda w: (found[w], -spoken[w]))
+        for number, found in words.items()
+        if (
+            known := [
+                word
+                for word, n in found.items()
+                if _is_name(word) and n >= _COMMON * len(records[number]) and spoken[word] <= _RARE * len(records)
+            ]
+        )
+    }
+    names = sorted(set(things.values()))
+    rows = load_embedder().embed(names)
+    likeness = dict(zip(names, rows @ rows.T, strict=True))
+    swaps: dict[str, tuple[str, str]] = {}
+    for number, thing in things.items():
+        text = "\n".join(records[number])
+        near = (k for k in np.argsort(-likeness[thing], kind="stable") if likeness[thing][k] < _SAME)
+        other = next((names[k] for k in near if names[k] not in text), None)
+        if other is not None:
+            swaps[number] = (thing, other)
+    return swaps
+
+
+def _is_name(word: str) -> bool:
+    return len(word) > 1 and not word[0].isascii()
