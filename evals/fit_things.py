@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from index.embed import load_embedder
-from index.static import load_static
+from assistant.claims.nearness import bundled
 
 _COMMON = 0.5  # share of a record's wordings that name what it is about
 _RARE = 0.03  # share of the records at most that speak of it
@@ -25,22 +24,22 @@ def other_things(records: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, s
     """
     import numpy as np
 
-    cut = load_static().segmenter.cut
-    words = {number: Counter(w for text in texts for w in set(cut(text))) for number, texts in records.items()}
-    spoken = Counter(word for found in words.values() for word in found)
-    things = {
-        number: max(sorted(known), key=lambda w: (found[w], -spoken[w]))
-        for number, found in words.items()
-        if (
-            known := [
-                word
-                for word, n in found.items()
-                if _is_name(word) and n >= _COMMON * len(records[number]) and spoken[word] <= _RARE * len(records)
-            ]
-        )
+    cut = bundled().segmenter.cut
+    words = {
+        number: Counter(word for text in texts for word in set(cut(text)))
+        for number, texts in records.items()
     }
+    spoken = Counter(word for found in words.values() for word in found)
+    rare = {word for word, n in spoken.items() if _is_name(word) and n <= _RARE * len(records)}
+    things: dict[str, str] = {}
+    for number, found in words.items():
+        known = [
+            word for word in sorted(rare & found.keys()) if found[word] >= _COMMON * len(records[number])
+        ]
+        if known:
+            things[number] = max(known, key=lambda word: (found[word], -spoken[word]))
     names = sorted(set(things.values()))
-    rows = load_embedder().embed(names)
+    rows = bundled().embed(names)
     likeness = dict(zip(names, rows @ rows.T, strict=True))
     swaps: dict[str, tuple[str, str]] = {}
     for number, thing in things.items():

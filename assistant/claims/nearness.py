@@ -1,7 +1,7 @@
 """How near in meaning a statement is to what is on record, by the bundled encoder's word vectors.
 
-Words that are used alike have vectors alike: 高烧 and 发烧, but 猫 and 狗 as well. So nearness is one more measure
-of the same content and never takes away what keeps two statements apart (`coverage`).
+Words that are used alike have vectors alike: 高烧 and 发烧, but 猫 and 狗 as well. So nearness is one more
+measure of the same content and never takes away what keeps two statements apart (`coverage`).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Nearness:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of some texts: unit vectors, how much each tells, and in which share of the texts it stands."""
+    """Words of some texts: unit vectors, how much each tells, and in which share of the texts it stands."""
 
     rows: NDArray[np.float32]
     tells: NDArray[np.float32]
@@ -102,5 +102,5 @@ def _words(texts: tuple[str, ...]) -> _Words:
 
 @lru_cache(maxsize=1)
 def bundled() -> StaticEmbedder:
-    """The bundled encoder, read once: what is fitted here is fitted to its vectors, whatever finds passages."""
+    """The bundled encoder, read once: the weights are fitted to its vectors, whatever finds passages."""
     return load_static()
