@@ -111,3 +111,9 @@ def test_an_empty_base_and_ordinary_documents_know_nothing(records):
 
 def test_a_word_of_its_own_is_no_slip_of_another(base):
     assert not base.judge("吃豆浆可以治好脱发").decided  # 浆 sounds like 姜
+
+
+def test_another_disease_is_another_claim(base):
+    judged = base.judge("蜱虫会把登革热病传给人")
+    assert not judged.decided
+    assert base.judge("睡前喝牛奶可能有助于糖尿病").verdict is Verdict.UNKNOWN
