@@ -133,7 +133,9 @@ def _units(text: str, block: Block, limit: int, taken: int) -> Iterator[_Unit]:
         return
     spans: list[tuple[Span, bool]] = []
     for sentence in sentences(text, at, block.span.end) or [Span(at, block.span.end)]:
-        room = limit if spans else limit - taken
+        before = spans[-1][0].end if spans else at
+        marks = len(text[before : sentence.start].lstrip())  # a bullet belongs to what it marks
+        room = limit - marks - (0 if spans else taken)
         spans.extend((s, inside) for inside, s in _small(text, sentence, room, limit))
     ends = [*(s.end for s, _ in spans[:-1]), block.span.end]
     for end, (_, inside) in zip(ends, spans, strict=True):
