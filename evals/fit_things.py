@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from assistant.claims.nearness import bundled
+from index.static import bundled
 
 _COMMON = 0.5  # share of a record's wordings that name what it is about
 _RARE = 0.03  # share of the records at most that speak of it

@@ -16,6 +16,7 @@ from index.errors import BadDocument, BadInput, StoreError
 
 if TYPE_CHECKING:
     from index.embed import Embedder
+    from index.library import Held
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
 
@@ -167,7 +168,8 @@ def _write(
         passages=len(passages),
         places=hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode("utf-8")).hexdigest(),
     )
-    before = _usable(folder)
+    usable = _usable(folder)
+    before, held = usable if usable is not None else (None, None)
     if before is not None and store.read_manifest(before) == manifest:
         return Built(before, len(documents), len(passages), 0, False, problems)
     generation = store.new_generation(folder)
@@ -176,39 +178,32 @@ def _write(
     store.write_lines(generation / "passages.jsonl", rows)
     tell("lexicon", 0, len(passages))
     build_lexicon(passages).save(generation / "lexicon")
-    _write_asked(generation, before, documents)
+    _write_asked(generation, held, documents)
     tell("lexicon", len(passages), len(passages))
     store.commit(folder, generation, manifest)
     return Built(generation, len(documents), len(passages), embedded, True, problems)
 
 
-def _write_asked(generation: Path, before: Path | None, documents: Sequence[Document]) -> None:
+def _write_asked(generation: Path, held: Held | None, documents: Sequence[Document]) -> None:
     """Embed the wordings that the generation before does not hold."""
-    from index.library import read_generation
     from index.wordings import embed_wordings, wordings_of, write_wordings
 
     known: dict[str, Any] = {}
-    if before is not None:
-        held = read_generation(before)
-        if held.wordings is not None:
-            known = {
-                w.text: row
-                for w, row in zip(wordings_of(held.documents.values()), held.wordings, strict=True)
-            }
+    if held is not None and held.wordings is not None:
+        before = wordings_of(held.documents.values())
+        known = {w.text: row for w, row in zip(before, held.wordings, strict=True)}
     write_wordings(generation / "wordings.npz", embed_wordings(wordings_of(documents), known))
 
 
-def _usable(folder: Path) -> Path | None:
-    """The generation in use, where it is whole; a damaged one is built anew."""
+def _usable(folder: Path) -> tuple[Path, Held] | None:
+    """The generation in use and what it holds, where it is whole; a damaged one is built anew."""
     from index.library import read_generation
 
     try:
         generation = store.current(folder)
-        if generation is not None:
-            read_generation(generation)
+        return None if generation is None else (generation, read_generation(generation))
     except StoreError:
         return None
-    return generation
 
 
 def _vector_id(passage: Passage, matched: str) -> str:

@@ -7,17 +7,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from index.errors import BadInput, MissingPart
+from index.static import bundled, is_static, load_static
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-STATIC = "encoder.npz"  # a folder that holds it is a static encoder
 _ENDPOINT_BATCH = 64
 
 
@@ -54,24 +53,15 @@ def load_embedder(spec: str = "bundled", *, key: str = "", timeout: float = 30.0
         MissingPart: where the model is not on this machine or the endpoint does not answer.
     """
     if spec == "bundled":
-        return _bundled()
+        return bundled()
     if spec.startswith("openai:"):
         base, _, model = spec.removeprefix("openai:").partition("#")
         if not base.startswith(("http://", "https://")) or not model:
             raise BadInput(f"向量接口的写法不对：{spec}", "应写成 openai:http://地址/v1#模型名")
         return EndpointEmbedder.connect(base.rstrip("/"), model, key, timeout)
-    if (Path(spec) / STATIC).is_file():
-        from index.static import load_static
-
+    if is_static(Path(spec)):
         return load_static(Path(spec))
     return _load_transformer(spec)
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> Embedder:
-    from index.static import load_static
-
-    return load_static()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from index.words import normalise
 
-_PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)?%?|[\u3400-\u4dbf\u4e00-\u9fff]+")
+PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)?%?|[\u3400-\u4dbf\u4e00-\u9fff]+")
 _STRANGE = 0.2  # what a character that no text held counts for
 
 
@@ -37,7 +37,7 @@ class Segmenter:
             text: any text; it is brought into the form that is matched (`index.words.normalise`).
         """
         out: list[str] = []
-        for piece in _PIECE.findall(normalise(text)):
+        for piece in PIECE.findall(normalise(text)):
             out += [piece] if piece.isascii() else self._cut_chinese(piece)
         return out
 

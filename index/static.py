@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BUNDLED = Path(__file__).parent / "model"
+_WEIGHTS = "encoder.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,17 @@ class StaticEmbedder:
         return out
 
 
+@lru_cache(maxsize=1)
+def bundled() -> StaticEmbedder:
+    """The encoder shipped with the program, read once."""
+    return load_static()
+
+
+def is_static(folder: Path) -> bool:
+    """Whether a folder holds a static encoder."""
+    return (folder / _WEIGHTS).is_file()
+
+
 def load_static(folder: Path = BUNDLED) -> StaticEmbedder:
     """Read an encoder that `save_static` wrote.
 
@@ -84,7 +97,7 @@ def load_static(folder: Path = BUNDLED) -> StaticEmbedder:
 
     try:
         about = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
-        with np.load(folder / "encoder.npz", allow_pickle=False) as held:
+        with np.load(folder / _WEIGHTS, allow_pickle=False) as held:
             rows, scales, counts = held["rows"], held["scales"].astype(np.float32), held["counts"].tolist()
         segmenter = Segmenter(dict(zip(about["words"], counts, strict=True)))
         vocabulary = {word: i for i, word in enumerate(about["words"])}
@@ -108,7 +121,7 @@ def save_static(folder: Path, name: str, counts: Mapping[str, int], vectors: NDA
     scales = np.maximum(np.abs(vectors).max(axis=1), 1e-8) / 127
     rows = np.rint(vectors / scales[:, None]).astype(np.int8)
     numbers = np.array(list(counts.values()), dtype=np.int32)
-    np.savez(folder / "encoder.npz", rows=rows, scales=scales.astype(np.float32), counts=numbers)
+    np.savez(folder / _WEIGHTS, rows=rows, scales=scales.astype(np.float32), counts=numbers)
     about = {"name": name, "words": list(counts)}
     (folder / "encoder.json").write_text(
         json.dumps(about, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"

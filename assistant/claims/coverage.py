@@ -12,10 +12,11 @@ from pathlib import Path
 
 from assistant.claims.align import Alignment, Weigh, align
 from assistant.claims.lexicon import FAMILIES, KIN
-from assistant.claims.nearness import bundled, nearness
+from assistant.claims.nearness import nearness
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
 from assistant.claims.scan import rarity
+from index.static import bundled
 
 _FILE = Path(__file__).with_name("content.json")
 _SAME = -0.2  # log-odds from which two statements count as having the same content

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.static import load_static
+from index.static import bundled
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from index.static import StaticEmbedder
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,3 @@ def _words(texts: tuple[str, ...]) -> _Words:
     lengths = np.linalg.norm(vectors, axis=1)
     share = np.array([count[row] / len(texts) for row in known], dtype=np.float32)
     return _Words(vectors / np.maximum(lengths, 1e-9)[:, None], lengths, share)
-
-
-@lru_cache(maxsize=1)
-def bundled() -> StaticEmbedder:
-    """The bundled encoder, read once: the weights are fitted to its vectors, whatever finds passages."""
-    return load_static()

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from assistant.claims.nearness import bundled
 from index.background import load_background
+from index.static import bundled
 from index.words import FUNCTION
 
 _RARE = 3  # passages of the background that may hold a slip's pair by chance

@@ -97,10 +97,11 @@ def candidates(
     whole = max((hit.why.get("document", 0.0) for hit in hits), default=0.0) or 1.0
     found: list[Candidate] = []
     led_to = [k.document for k in known if k.asked is not None and k.likeness >= _ALIKE]
-    looked_at = dict.fromkeys([*list(by_document)[:_CANDIDATES], *dict.fromkeys(led_to[:_CANDIDATES])])
+    looked_at = dict.fromkeys([*list(by_document)[:_CANDIDATES], *led_to[:_CANDIDATES]])
     read = [prepared for prepared in map(prepare, looked_at) if prepared.units]
     vector = meaning.question(question.text)
     nearness = [(meaning.units(prepared) @ vector).tolist() for prepared in read]
+    best_asked = max((k.likeness for k in known if k.asked is not None), default=0.0)
     nearest = max((max(near) for near in nearness), default=0.0)
     for rank, (prepared, near) in enumerate(zip(read, nearness, strict=True)):
         own = by_document.get(prepared.document, [])
@@ -113,15 +114,10 @@ def candidates(
             gap=gap,
             share=own[0].why.get("document", 0.0) / whole if own else 0.0,
             passage_scores=_passage_scores(prepared, own, top),
-            likeness=Likeness(near, _asked(prepared, known), nearest, led_to_best(known)),
+            likeness=Likeness(near, _asked(prepared, known), nearest, best_asked),
         )
         found.append(Candidate(prepared, best, gap, near, rows))
     return found
-
-
-def led_to_best(known: Sequence[Known]) -> float:
-    """The likeness of the most alike wording that leads to sentences."""
-    return max((k.likeness for k in known if k.asked is not None), default=0.0)
 
 
 def _asked(prepared: Prepared, known: Sequence[Known]) -> list[float]:

@@ -95,9 +95,9 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
     sure = bool(choice.runs) and choice.confidence >= load_models().cut
     best = choice.runs[0].prepared.document if choice.runs else None
     own = [t for t in tables if t.document is best]
-    if sure and own and not _is_shared(choice, own):
-        return None
     if sure and own:
+        if not _is_shared(choice, own):
+            return None
         spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
         found = duties_about(choice.question, own, spans)
         title = choice.runs[0].prepared.document.title

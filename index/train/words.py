@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.segment import PIECE
 from index.words import normalise
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _SEED = 1
 _LEAST = 5  # times a word must stand in the texts
 _SENTENCE = re.compile(r"[。!?;\n]")
-_PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)?%?|[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def cut(text: str) -> Iterator[list[str]]:
 
     for sentence in _SENTENCE.split(normalise(text)):
         words: list[str] = []
-        for piece in _PIECE.findall(sentence):
+        for piece in PIECE.findall(sentence):
             words += [piece] if piece.isascii() else rjieba.cut(piece)
         if words:
             yield words
