@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.answer import Draft
 from assistant.compose.features import Question
@@ -51,6 +52,7 @@ class DutyAnswer:
     carried: float = 1.0
 
 
+EVERYONE = "各方共同要求"  # the group of what everyone must do
 # Asks for all that someone has to do.
 _WHOLE = re.compile(
     r"(?:做|干|管|办|抓|负责|注意|落实|准备)(?:些|点|好|到)?(?:什么|啥|哪些|哪)"
@@ -96,6 +98,7 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     subjects = tuple(dict.fromkeys(m.subject.text for m in matches))
     why = matches[0].why if matches else f"只问{wanted.value}"
     confidence = _confidence(matches, whole=whole)
+    answer = once(answer)
     drafts = tuple(make_draft(c) for c in answer)
     return DutyAnswer(answer, drafts, subjects, wanted, confidence, why, _carried(question, answer))
 
@@ -132,6 +135,7 @@ def _carried(question: str, chosen: Sequence[Chosen]) -> float:
 
 
 _SPOKEN_OF = 0.5  # of the thing that is asked for by name
+_READ = 400  # characters
 _INSIDE = 0.85  # of what the best duties of the document speak of
 
 
@@ -155,9 +159,30 @@ def duties_about(
         chosen = held
     if not chosen or _carried(question.text, chosen) < _SPOKEN_OF:
         return None
+    chosen = once(chosen)
     drafts = tuple(make_draft(c) for c in chosen)
-    best = carries(question, chosen)
+    best = carries(question, _first(chosen))
     return DutyAnswer(chosen, drafts, (), Aspect.ALL, round(best, 3), f"说到问题的 {best:.0%}", best)
+
+
+def once(chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """Duties without those that another document repeats word for word.
+
+    Args:
+        chosen: in the order shown.
+    """
+    seen: dict[str, Chosen] = {}
+    for c in chosen:
+        words = c.table.words(c.duty.span).strip("，,。；; ")
+        whose = c.duty.subject.text if c.duty.subject is not None else ""
+        seen.setdefault(f"{whose}：{words}", c)
+    return tuple(seen.values())
+
+
+def _first(chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """Those that a person reads before anything else; a long list speaks of everything somewhere."""
+    lengths = accumulate(len(c.table.words(c.duty.span)) for c in chosen)
+    return tuple(c for c, n in zip(chosen, lengths, strict=True) if n <= _READ) or tuple(chosen[:1])
 
 
 def _is_duty_question(
@@ -252,7 +277,7 @@ def make_draft(chosen: Chosen) -> Draft:
     document, duty = chosen.table.document, chosen.duty
     quote = document.cite(duty.span.start, _without_comma(document.text, duty.span))
     subject = duty.subject or duty.party
-    group = "各方共同要求" if chosen.common else (subject.text if subject else "")
+    group = EVERYONE if chosen.common else (subject.text if subject else "")
     if subject is None or not subject.inherited or _inside(duty.span, subject):
         return Draft(quote.quote, (quote,), group)
     name = document.cite(subject.span.start, subject.span.end)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import AnswerKind
+from assistant.answer import AnswerKind, Draft
 from assistant.compose.expects import lacks_value
 from assistant.compose.knowledge import Choice
 from assistant.compose.render import source_name
 from assistant.compose.trees import load_models
-from assistant.duties import DutyAnswer, DutyTable, duties_about, duty_drafts, match_subject
-from assistant.duties.match import spoken
+from assistant.duties import Aspect, Chosen, DutyAnswer, DutyTable, duties_about, duty_drafts, match_subject
+from assistant.duties.draft import EVERYONE
+from assistant.duties.match import spoken, told_of_self
+from assistant.duties.matter import SEEN, Matter, first_seen, only_repeats, read_matter
+from assistant.routes.passage import around, asks_no_duty, asks_of_authority, stretch
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
-from index.document import Document, Hit, Span
+from index.document import Citation, Document, Hit, Span
 from index.words import terms
 
 _SURE = 0.5
@@ -27,6 +30,8 @@ _LEAST = 0.1  # share of the question that duties must speak of
 _CARRIED = 0.5  # share of the thing asked for by name that they must speak of
 _ABOUT = 0.6  # share of a question without a subject that they must speak of
 _MEANT = 0.45  # the same where the question names an official document
+_MANY = 3  # documents with duties of those asked about: the question must say which it means
+_CHOSEN = 0.6  # share of its matter that tells
 _KEPT = 0.8  # of what a passage of the same document speaks of, for duties to be kept
 _INSTEAD = 0.75  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
@@ -41,14 +46,14 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
         resources: the library.
     """
     tables = resources.tables(hits)
+    matter = read_matter(question, tables)
     found = duty_drafts(question, tables)
-    if found is None or found.confidence < _SURE or _stands_back(question, found, choice, tables):
+    if found is None or found.confidence < _SURE or _stands_back(question, found, choice, tables, matter):
         found = _without_subject(choice, tables)
-    if found is None or _lacks(question, [c.quote for d in found.drafts for c in d.citations]):
+    if found is None or _lacks(question, _quotes(found)):
         return None
-    own = [d for d, c in zip(found.drafts, found.chosen, strict=True) if not c.common]
-    common = [d for d, c in zip(found.drafts, found.chosen, strict=True) if c.common]
-    ordered = (*own, *common)
+    own = [d for d in found.drafts if d.group != EVERYONE]
+    ordered = (*own, *(d for d in found.drafts if d.group == EVERYONE))
     documents: list[Document] = list(dict.fromkeys(c.document for d in ordered for c in d.citations))
     names = "；".join(source_name(d) for d in documents)
     whose = f"“{'、'.join(found.subjects)}”的" if own and found.subjects else ""
@@ -56,9 +61,23 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
     return Proposal(AnswerKind.DUTY, lead, ordered, confidence=found.confidence)
 
 
-def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Sequence[DutyTable]) -> bool:
-    """Whether it asks about what these duties do not speak of, or another document speaks of more."""
+def _stands_back(
+    question: str, found: DutyAnswer, choice: Choice, tables: Sequence[DutyTable], matter: Matter
+) -> bool:
+    """Whether it asks about what these duties do not speak of, or a passage speaks of more of it."""
     if found.carried < _CARRIED:
+        return True
+    sure = bool(choice.runs) and choice.confidence >= load_models().cut
+    if matter.empty and _ASKS_ALL.search(question):
+        return False
+    titles = [d.title for d in dict.fromkeys(c.table.document for c in found.chosen)]
+    said = matter.said([*first_seen(_quotes(found)), *titles])
+    vague = asks_of_authority(question) or (matter.documents >= _MANY and not told_of_self(question))
+    if not sure and vague and said < _CHOSEN:
+        return True
+    if only_repeats(question, _quotes(found)):
+        return True
+    if sure and _answers_more(question, found, choice, tables, matter, said):
         return True
     if _ASKS_ALL.search(question):
         return False
@@ -67,12 +86,32 @@ def _stands_back(question: str, found: DutyAnswer, choice: Choice, tables: Seque
         return True
     if not choice.runs:
         return False
-    same = choice.runs[0].prepared.document in {c.table.document for c in found.chosen}
-    if same:
+    if choice.runs[0].prepared.document in {c.table.document for c in found.chosen}:
         # The same document: a passage that speaks of more holds more than one duty, or more than duties.
         kept = _KEPT if _is_shared(choice, tables) else 1.0
-        return choice.confidence >= load_models().cut and reach < kept * _knowledge_reach(choice)
+        return sure and reach < kept * _knowledge_reach(choice)
     return _knowledge_reach(choice) > reach + _MARGIN
+
+
+def _answers_more(
+    question: str,
+    found: DutyAnswer,
+    choice: Choice,
+    tables: Sequence[DutyTable],
+    matter: Matter,
+    said: float,
+) -> bool:
+    """Whether an official document's passage speaks of at least as much as what is read of the duties."""
+    best = choice.runs[0]
+    document = best.prepared.document
+    if all(t.document is not document for t in tables):
+        return False
+    passage = matter.said([*first_seen([document.text[best.start : best.end]]), document.title])
+    if asks_of_authority(question) or asks_no_duty(question):
+        return True
+    if document not in {c.table.document for c in found.chosen}:
+        return passage >= said
+    return passage > said and sum(map(len, _quotes(found))) > SEEN
 
 
 _WHERE = re.compile(r"哪里|哪儿|什么地方|何处")
@@ -83,7 +122,8 @@ def _lacks(question: str, quotes: Sequence[str]) -> bool:
     """Whether the kind of value asked for is missing; 在关键部位，… says where as well as an address does."""
     if _WHERE.search(question) and any(_SOMEWHERE.search(q) for q in quotes):
         return False
-    return lacks_value(question, quotes)
+    # 哪几条纪律 asks which, not how many.
+    return lacks_value(question.replace("哪几", "哪些"), quotes)
 
 
 def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer | None:
@@ -95,36 +135,50 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
     sure = bool(choice.runs) and choice.confidence >= load_models().cut
     best = choice.runs[0].prepared.document if choice.runs else None
     own = [t for t in tables if t.document is best]
+    question = choice.question.text
     if sure and own:
-        if not _is_shared(choice, own):
+        if not _is_shared(choice, own) or asks_of_authority(question) or asks_no_duty(question):
             return None
         spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
         found = duties_about(choice.question, own, spans)
         title = choice.runs[0].prepared.document.title
         enough = found is not None and _reach(choice, found, (title,)) >= _INSTEAD * _knowledge_reach(choice)
-        return found if enough else None
+        if found is None or not enough:
+            return _quoting(stretch(choice, own[0]), (), choice.confidence)
+        cited = around(choice, [c.duty.span for c in found.chosen])
+        return _quoting(cited, found.chosen, found.confidence) if cited else found
     meant = _MEANS_NOTICE.search(choice.question.text) is not None
     found = None if sure and not meant else duties_about(choice.question, tables)
     return found if found is not None and found.carried >= (_MEANT if meant else _ABOUT) else None
 
 
+def _quoting(cited: Sequence[Citation], chosen: tuple[Chosen, ...], confidence: float) -> DutyAnswer:
+    """An answer in whole sentences of a passage."""
+    drafts = tuple(Draft(c.quote, (c,)) for c in cited)
+    return DutyAnswer(chosen, drafts, (), Aspect.ALL, confidence, "引自同一段")
+
+
 def _is_shared(choice: Choice, tables: Sequence[DutyTable]) -> bool:
-    """Whether the knowledge route's best passage holds duties of several subjects: 学校…；企业…."""
-    best = choice.runs[0]
-    span = Span(best.start, best.end)
+    """Whether what the knowledge route would quote of its best document holds several subjects' duties."""
+    best = choice.runs[0].prepared.document
+    spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
     subjects = {
         duty.subject.text
         for table in tables
-        if table.document is best.prepared.document
+        if table.document is best
         for duty in table.duties
-        if duty.subject is not None and duty.span.overlaps(span)
+        if duty.subject is not None and any(duty.span.overlaps(s) for s in spans)
     }
     return len(subjects) > 1
 
 
+def _quotes(found: DutyAnswer) -> list[str]:
+    return [c.quote for d in found.drafts for c in d.citations]
+
+
 def _reach(choice: Choice, found: DutyAnswer, named: Sequence[str]) -> float:
     """How much of the question the duties, their subjects and the person's words for them speak of."""
-    words = [*(c.quote for d in found.drafts for c in d.citations), *found.subjects, *named]
+    words = [*_quotes(found), *found.subjects, *named]
     return choice.question.coverage(set().union(*(terms(w) for w in words)))
 
 
