@@ -10,7 +10,7 @@ from itertools import accumulate
 from assistant.answer import Draft
 from assistant.compose.features import Question
 from assistant.duties.aspect import Aspect, asks_whom, aspect, choose, focus
-from assistant.duties.match import SubjectMatch, find_subjects, spoken
+from assistant.duties.match import SubjectMatch, find_subjects, spoken, told_of_self
 from assistant.duties.model import DutyTable, Subject
 from assistant.duties.roles import kinds_named
 from assistant.duties.select import Chosen, asks_for_everyone, choose_duties, is_for_all
@@ -88,6 +88,8 @@ def duty_drafts(question: str, tables: Sequence[DutyTable]) -> DutyAnswer | None
     chosen = _for_everyone(question, tables) if everyone else _candidates(tables, matches, wanted)
     chosen = _of_verb(question, chosen)
     answer = _narrow(chosen, topic, wanted, whole=whole)
+    if not answer and wanted is Aspect.ALL and told_of_self(question):
+        answer = tuple(c for c in chosen if c.own)  # who says who he is wants to know what he must do
     if not answer and wanted in _REPORTING:
         answer = _about_them(tables, matches, wanted)
     answer = _receivers(question, answer) if wanted is Aspect.REPORT else answer

@@ -48,6 +48,12 @@ _SAYS_WHO = re.compile(
 _FINDS = re.compile(r"发现|遇到|遇见|碰到|碰上|收治|接诊|看到|得知|出现")
 
 
+# 物业能不能拦着普查员: who is asked about stands before the modal, not behind it.
+_IS_BOUND = re.compile(
+    r"能不能|可不可以|要不要|该不该|用不用|应不应|可以|应该|应当|必须|需要|(?<!不)能(?!够?力)"
+)
+
+
 def told_of_self(question: str) -> str:
     """What a person says of themselves (我们是做口罩的工厂，…), without the words that say so."""
     who = _SAYS_WHO.search(question)
@@ -64,7 +70,9 @@ def find_subjects(question: str, tables: Sequence[DutyTable]) -> tuple[SubjectMa
     told = told_of_self(question)
     found = _FINDS.search(question)
     before = question[: found.start()] if found else ""
-    for part in (told, before):
+    bound = _IS_BOUND.search(question)
+    front = question[: bound.start()] if bound else ""
+    for part in (told, before, front):
         matches = match_subject(part, tables) if len(part) > 1 else ()
         if matches:
             return matches

@@ -10,6 +10,7 @@ from assistant.compose.features import Question
 from assistant.duties.match import find_subjects, spoken
 from assistant.duties.model import DutyTable
 from assistant.duties.topic import read_topic
+from index.background import load_background
 from index.words import terms
 
 SEEN = 250  # characters that a person reads before anything else
@@ -30,7 +31,8 @@ class Matter:
     @property
     def empty(self) -> bool:
         """Whether it asks for all that someone has to do, of nothing in particular."""
-        return not any(w for t, w in self.topic.weights.items() if len(t) > 1)
+        known = load_background().counts
+        return not any(w for t, w in self.topic.weights.items() if len(t) > 1 and t in known)
 
     def said(self, words: Iterable[str]) -> float:
         """The share of the matter that some words speak of; 1 where there is none.

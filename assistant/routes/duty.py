@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import AnswerKind, Draft
 from assistant.compose.expects import lacks_value
@@ -32,6 +33,7 @@ _ABOUT = 0.6  # share of a question without a subject that they must speak of
 _MEANT = 0.45  # the same where the question names an official document
 _MANY = 3  # documents with duties of those asked about: the question must say which it means
 _CHOSEN = 0.6  # share of its matter that tells
+_SPOKEN = 0.5  # share of it that puts a duty in front
 _KEPT = 0.8  # of what a passage of the same document speaks of, for duties to be kept
 _INSTEAD = 0.75  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
@@ -48,6 +50,7 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
     tables = resources.tables(hits)
     matter = read_matter(question, tables)
     found = duty_drafts(question, tables)
+    found = _nearest_first(found, matter) if found is not None else None
     if found is None or found.confidence < _SURE or _stands_back(question, found, choice, tables, matter):
         found = _without_subject(choice, tables)
     if found is None or _lacks(question, _quotes(found)):
@@ -91,6 +94,15 @@ def _stands_back(
         kept = _KEPT if _is_shared(choice, tables) else 1.0
         return sure and reach < kept * _knowledge_reach(choice)
     return _knowledge_reach(choice) > reach + _MARGIN
+
+
+def _nearest_first(found: DutyAnswer, matter: Matter) -> DutyAnswer:
+    """Of a long list, first the duties that speak of most of what the question is about."""
+    if matter.empty or sum(map(len, _quotes(found))) <= SEEN:
+        return found
+    spoken_of = [matter.said(c.quote for c in d.citations) for d in found.drafts]
+    order = sorted(range(len(spoken_of)), key=lambda n: (spoken_of[n] < _SPOKEN, n))
+    return replace(found, drafts=tuple(found.drafts[n] for n in order))
 
 
 def _answers_more(
