@@ -28,6 +28,7 @@ _CHUNK = 4096  # texts counted at a time: bounds memory at 100,000 passages
 _ARRAYS = ("keys", "idf", "flat", "bounds", "document_of", "places")
 _SETS = ("body", "context", "whole")
 _OPENING = 150  # characters in which a document says for whom it speaks
+_REPEATED = 0.2  # how much a key loses that several passages of its document hold
 _LEAD = 60  # characters that open a document: its title, where nobody told us the title
 
 
@@ -187,16 +188,17 @@ def build_lexicon(passages: Sequence[Passage]) -> Lexicon:
     keys = np.unique(np.concatenate([c.codes for c in counted]))
     idf = _idf(counted[0], keys)
     lengths = np.array([0, *map(len, body)], dtype=np.int64)
+    document_of = np.array([place[p.document.id] for p in passages], dtype=np.int32)
     return Lexicon(
         vocabulary=vocabulary,
         keys=keys,
         idf=idf,
-        body=_postings(counted[0], keys, idf, k1=0.6, b=0.2),
+        body=_told_apart(_postings(counted[0], keys, idf, k1=0.6, b=0.2), document_of),
         context=_postings(counted[1], keys, idf, k1=1.2, b=0.3),
         whole=_postings(counted[2], keys, _idf(counted[2], keys), k1=1.2, b=0.75),
         flat=np.concatenate(body) if body else np.zeros(0, dtype=np.int32),
         bounds=np.cumsum(lengths),
-        document_of=np.array([place[p.document.id] for p in passages], dtype=np.int32),
+        document_of=document_of,
         places=place_table([(fold(_head(d)), fold(d.text)) for d in documents.values()]),
     )
 
@@ -262,3 +264,17 @@ def _postings(
     norm = k1 * (1 - b + b * counts.lengths[counts.rows] / mean)
     weights = idf[places] * times * (k1 + 1) / (times + norm)
     return Postings(starts, counts.rows, weights.astype(np.float32))
+
+
+def _told_apart(body: Postings, document_of: NDArray[np.int32]) -> Postings:
+    """Postings in which a key counts the less the more passages of the same document hold it.
+
+    Such a key tells which document is meant, which the document's own score says already, not which passage.
+    """
+    documents = int(document_of.max(initial=0)) + 1
+    keys = np.repeat(np.arange(len(body.starts) - 1, dtype=np.int64), np.diff(body.starts))
+    _, cell, times = np.unique(
+        keys * documents + document_of[body.rows], return_inverse=True, return_counts=True
+    )
+    factor = 1 / (1 + _REPEATED * np.log(times[cell]))
+    return Postings(body.starts, body.rows, (body.weights * factor).astype(np.float32))

@@ -39,8 +39,8 @@ class Weights:
             more of the query's weight the best document holds (`openness`).
     """
 
-    context: float = 0.3
-    document: float = 0.7
+    context: float = 0.35
+    document: float = 0.75
     document_coverage: float = 0.6
     place: float = 0.1
     vector: float = 2.5
