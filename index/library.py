@@ -52,6 +52,13 @@ class Library:
         hits = self.ranker.search(query, max(k, FIRST))
         return (self.reranker.rank(query, hits[:FIRST]) + hits[FIRST:])[:k]
 
+    def repair(self, question: str) -> str:
+        """A question as it was meant: traditional characters, pinyin and slips put right, the rest as it is.
+
+        `search` reads every question so; whoever reads the question in another way should read this one.
+        """
+        return self.ranker.repair(question)
+
     def document(self, document_id: str) -> Document:
         """A document by id.
 

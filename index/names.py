@@ -71,3 +71,12 @@ def unify_names(text: str) -> str:
         text: simplified, half-width, lower-case text.
     """
     return _STEM.sub(lambda m: _STEMS[m.group()], _VIRUS.sub(_VIRUS_FORM, text))
+
+
+def named(text: str) -> list[tuple[int, int]]:
+    """Where a text names the disease or a department.
+
+    Args:
+        text: simplified, half-width, lower-case text.
+    """
+    return [m.span() for pattern in (_VIRUS, _STEM) for m in pattern.finditer(text)]

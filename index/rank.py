@@ -40,10 +40,10 @@ class Weights:
     """
 
     context: float = 0.35
-    document: float = 0.75
+    document: float = 0.85
     document_coverage: float = 0.6
     place: float = 0.1
-    vector: float = 2.5
+    vector: float = 3.0
 
 
 def matched_text(passage: Passage) -> str:
@@ -95,7 +95,7 @@ class Ranker:
         if not self.passages or k < 1:
             return []
         query = self._speller.rewrite(query)
-        asked = read_query(query, self.lexicon, self._speller)
+        asked = read_query(query, self.lexicon)
         parts = self._parts(query, asked)
         total = self.total(parts)
         if among is not None:
@@ -106,6 +106,10 @@ class Ranker:
             Hit(self.passages[int(row)], float(total[row]), why)
             for row, why in zip(best, self._why(asked, parts, best), strict=True)
         ]
+
+    def repair(self, question: str) -> str:
+        """A question with slips of the keyboard put right; the same where nothing is a slip."""
+        return self._speller.repair(question)
 
     def total(self, parts: dict[str, NDArray[np.float32]]) -> NDArray[np.float32]:
         """The fused score of every passage."""
@@ -147,12 +151,12 @@ class Ranker:
 
 
 def openness(document_coverage: NDArray[np.float32]) -> np.float32:
-    """What words leave open of a query, squared: everyday wording needs meaning, official wording does not.
+    """What words leave open of a query, to the power of 1.5: everyday wording needs it most.
 
     Args:
         document_coverage: share of the query's weight that each passage's document holds, 0 to 1.
     """
-    return np.float32((1.0 - min(1.0, float(document_coverage.max(initial=0.0)))) ** 2)
+    return np.float32((1.0 - min(1.0, float(document_coverage.max(initial=0.0)))) ** 1.5)
 
 
 def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:

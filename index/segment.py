@@ -38,10 +38,32 @@ class Segmenter:
         """
         out: list[str] = []
         for piece in PIECE.findall(normalise(text)):
-            out += [piece] if piece.isascii() else self._cut_chinese(piece)
+            out += [piece] if piece.isascii() else self.cut_chinese(piece)
         return out
 
-    def _cut_chinese(self, text: str) -> list[str]:
+    def cost(self, text: str) -> float:
+        """How unlikely a piece of Chinese is: minus the logarithm of the chance of its words.
+
+        Args:
+            text: characters in the form that is matched.
+        """
+        return self._best(text)[0]
+
+    def cut_chinese(self, text: str) -> list[str]:
+        """The words of a piece of Chinese.
+
+        Args:
+            text: characters in the form that is matched.
+        """
+        _, begins = self._best(text)
+        words: list[str] = []
+        end = len(text)
+        while end:
+            words.append(text[begins[end] : end])
+            end = begins[end]
+        return words[::-1]
+
+    def _best(self, text: str) -> tuple[float, list[int]]:
         size, longest, cost_of = len(text), self._longest, self._cost.get
         costs = [0.0] + [math.inf] * size
         begins = [0] * (size + 1)
@@ -55,9 +77,4 @@ class Segmenter:
                     cost = self._strange
                 if so_far + cost < costs[end]:
                     costs[end], begins[end] = so_far + cost, begin
-        words: list[str] = []
-        end = size
-        while end:
-            words.append(text[begins[end] : end])
-            end = begins[end]
-        return words[::-1]
+        return costs[-1], begins

@@ -1,42 +1,53 @@
-"""Slips of the keyboard: characters that sound right, pinyin typed for characters, English words.
+"""Slips of the keyboard, put right before a question is read.
 
-Everything is decided by what the collection holds: a pair of characters that hardly any document holds is
-taken for a slip, and only pairs that many more documents hold are offered for it.
+Traditional characters, blanks inside a word, a character typed twice, pinyin typed for characters, and a
+character that only sounds right. What is not a slip stays: characters that Chinese writes side by side, Latin
+words that the collection has, and everything that denies or counts.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from functools import cached_property
+import unicodedata
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from index.fluency import Fluency
 from index.glossary import english_subjects
-from index.words import ASKING_WORDS, fold
+from index.names import named
+from index.pinyin import decode, is_pinyin
+from index.sounds import Sounds
+from index.static import bundled
+from index.words import ASKING_WORDS, FUNCTION, is_traditional
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from index.bm25 import Lexicon
 
-_LATIN = re.compile(r"[a-z]+(?:['’\s]+[a-z]+)*(?![a-z\d])")
-_ASKING_COUNT = 200.0  # a question is likelier to hold 怎么 than any pair of the documents
-_STEP = -1.5  # what one more syllable costs: xian is 线 rather than 西安 unless the documents say so
-_LONGEST = 6  # letters in the longest syllable, zhuang
-# What southern and hurried typists do not tell apart.
-_ALIKE = ((re.compile("^(z|c|s)h"), r"\1"), (re.compile("ng$"), "n"), (re.compile("^l"), "n"))
+_LATIN = re.compile(r"[A-Za-z]+(?:['’ ]+[A-Za-z]+)*")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0e]+")
+_GAP = re.compile("(?<=[\u3400-\u4dbf\u4e00-\u9fff])[ \u3000\t]+(?=[\u3400-\u4dbf\u4e00-\u9fff])")
+_TWICE = re.compile(r"([\u4e00-\u9fff])\1")
+_MODEL = re.compile(r"[A-Z]{1,3}")  # AI, CT, PE: a name, not a syllable
+# A slip here would change what is asked, and so would its repair.
+_FIXED = frozenset("不没无未非勿莫禁免别否零一二三四五六七八九十百千万亿两几吗")
+_DOUBLED = 0.02  # share of the texts with a character that hold it twice running
+_PLACED = frozenset("城州县市镇村乡区省")  # what stands before one may be a name that nobody here knows
+_SLIPS = 3  # put right in one piece of a question at most
+_AROUND = 4  # characters before and after that decide
+_SURE = 12.0  # how much likelier, as a logarithm, a question must become
+_USED = 2  # documents that use a word which may be meant
+_UNUSED = 3.0
+_ALONE = 3.0
+_OTHER = 4.0  # how much more where it does not sound quite the same
 
 
-def blurred(reading: str) -> str:
-    """A syllable without the distinctions that typists confuse.
+@lru_cache(maxsize=1)
+def _to_simplified() -> object:
+    import opencc
 
-    Args:
-        reading: pinyin without tone.
-    """
-    for pattern, to in _ALIKE:
-        reading = pattern.sub(to, reading)
-    return reading
+    return opencc.OpenCC("tw2s")
 
 
 class Speller:
@@ -49,137 +60,159 @@ class Speller:
             lexicon: its statistics.
         """
         self._lexicon = lexicon
+        self._fluency = Fluency(lexicon)
 
     @cached_property
-    def _readings(self) -> dict[str, str]:
-        """Pinyin without tone of every character that the collection or an asking word holds."""
-        from pypinyin import lazy_pinyin
+    def _sounds(self) -> Sounds:
+        """Of every character that the collection, a known word or an asking word holds."""
+        held = {t for t in self._lexicon.vocabulary if len(t) == 1 and not t.isascii()}
+        known = {c for word in bundled().vocabulary for c in word if _HAN.match(c)}
+        return Sounds(held | known | {c for word in ASKING_WORDS for c in word})
 
-        asked = {c for word in ASKING_WORDS for c in word}
-        known = sorted({t for t in self._lexicon.vocabulary if len(t) == 1 and not t.isascii()} | asked)
-        return dict(zip(known, lazy_pinyin(known), strict=True))
-
-    @cached_property
-    def _sounding(self) -> dict[str, list[str]]:
-        groups: dict[str, list[str]] = {}
-        for character, reading in self._readings.items():
-            groups.setdefault(reading, []).append(character)
-        return groups
-
-    @cached_property
-    def _blurred(self) -> dict[str, list[str]]:
-        groups: dict[str, list[str]] = {}
-        for character, reading in self._readings.items():
-            groups.setdefault(blurred(reading), []).append(character)
-        return groups
-
-    @cached_property
-    def _asking(self) -> frozenset[str]:
-        return frozenset(word[i : i + 2] for word in ASKING_WORDS for i in range(len(word) - 1))
-
-    def reading(self, character: str) -> str:
-        """Pinyin without tone, of a character anywhere."""
-        from pypinyin import lazy_pinyin
-
-        return self._readings.get(character) or str(lazy_pinyin(character)[0])
-
-    def alternatives(
-        self, first: str, second: str, count: int = 2, *, at_least: int = 1
-    ) -> list[tuple[str, str]]:
-        """Pairs that sound like a pair that nothing holds, likeliest first.
-
-        Args:
-            first: a character.
-            second: the one after it.
-            count: how many at most.
-            at_least: documents that must hold one.
-        """
-        one = self._blurred.get(blurred(self.reading(first)), [])
-        two = self._blurred.get(blurred(self.reading(second)), [])
-        if not one or not two:
-            return []
-        counts = self._counts(one, two)
-        ranked = sorted(
-            ((a != first) + (b != second), -float(counts[i, j]), a, b)
-            for i, a in enumerate(one)
-            for j, b in enumerate(two)
-            if counts[i, j] >= at_least and (a, b) != (first, second)
-        )
-        return [(a, b) for changed, _, a, b in ranked if changed == ranked[0][0]][:count]
-
-    def rewrite(self, question: str) -> str:
-        """A question with pinyin and English put into Chinese, where the collection has no such Latin word.
+    def repair(self, question: str) -> str:
+        """A question as it was meant; the same where nothing is a slip.
 
         Args:
             question: what a person typed.
         """
-        text = fold(question)
-        if not re.search("[a-z]{2}", text):
-            return question
-        return _LATIN.sub(lambda m: self._latin(m, text), text)
+        text = _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), question)
+        if is_traditional(text):
+            text = str(_to_simplified().convert(text))  # type: ignore[attr-defined]
+        text = _GAP.sub(lambda m: self._gap(m, text), text)
+        text = _LATIN.sub(lambda m: self._latin(m, text), text)
+        return _HAN.sub(lambda m: self._sound(self._undouble(m.group())), text)
 
-    def _latin(self, match: re.Match[str], text: str) -> str:
-        words = re.split(r"['’\s]+", match.group())
-        if all(word in self._lexicon.vocabulary for word in words):
+    def rewrite(self, question: str) -> str:
+        """A repaired question, its English put into Chinese where the collection has no such words.
+
+        Args:
+            question: what a person typed.
+        """
+        return _LATIN.sub(self._english, self.repair(question))
+
+    def _english(self, match: re.Match[str]) -> str:
+        if self._is_held(match.group()):
             return match.group()
-        if all(self._is_pinyin(word) for word in words):
-            before, after = text[: match.start()][-1:], text[match.end() :][:1]
-            return self._decode("".join(words), "'".join(words), before, after)
-        subjects = english_subjects(match.group())
+        subjects = english_subjects(match.group().lower())
         return " ".join(subjects) if subjects else match.group()
 
-    def _is_pinyin(self, word: str) -> bool:
-        reach = [True] + [False] * len(word)
-        for end in range(1, len(word) + 1):
-            reach[end] = any(
-                reach[start] and word[start:end] in self._sounding
-                for start in range(max(0, end - _LONGEST), end)
-            )
-        return reach[-1]
+    def _is_held(self, latin: str) -> bool:
+        return all(word in self._lexicon.vocabulary for word in re.split("['’ ]+", latin.lower()))
 
-    def _decode(self, letters: str, written: str, before: str, after: str) -> str:
-        """The likeliest characters for pinyin: the best path over syllables and characters (Viterbi)."""
-        cuts = {len(written[:i].replace("'", "")) for i, c in enumerate(written) if c == "'"}
-        best: dict[int, dict[str, tuple[float, str]]] = {0: {before: (0.0, "")}}
-        for end in range(1, len(letters) + 1):
-            for begin in range(max(0, end - _LONGEST), end):
-                syllable = letters[begin:end]
-                crosses = any(begin < cut < end for cut in cuts)
-                if begin in best and syllable in self._sounding and not crosses:
-                    self._extend(best, begin, end, self._sounding[syllable])
-        ends = best.get(len(letters), {})
-        if not ends:
-            return letters
-        tail = self._counts(sorted(ends), [after]) if after else np.zeros((len(ends), 1))
-        ranked = sorted(
-            (-(ends[c][0] + float(np.log1p(tail[i, 0]))), ends[c][1]) for i, c in enumerate(sorted(ends))
-        )
-        return ranked[0][1]
+    def _latin(self, match: re.Match[str], text: str) -> str:
+        if _MODEL.fullmatch(match.group()) or self._is_held(match.group()):
+            return match.group()
+        words = re.split("['’ ]+", match.group().lower())
+        before, after = text[: match.start()], text[match.end() :]
+        if after[:1].isdigit() and not (len(words[-1]) > _SHORT and _HAN.match(before[-1:])):
+            return match.group()
+        if not all(is_pinyin(word, self._sounds) for word in words):
+            return match.group()
+        return decode(words, before, after, self._sounds, self._fluency)
 
-    def _extend(
-        self, best: dict[int, dict[str, tuple[float, str]]], begin: int, end: int, characters: list[str]
-    ) -> None:
-        held = sorted(best[begin])
-        scores = np.array([best[begin][c][0] for c in held])
-        through = scores[:, None] + np.log1p(self._counts(held, characters)) + _STEP
-        winners = through.argmax(axis=0)
-        at_end = best.setdefault(end, {})
-        for j, character in enumerate(characters):
-            score = float(through[winners[j], j])
-            if character not in at_end or score > at_end[character][0]:
-                at_end[character] = (score, best[begin][held[winners[j]]][1] + character)
+    def _gap(self, match: re.Match[str], text: str) -> str:
+        """Nothing for a blank inside a word or beside a word of grammar, the blank elsewhere."""
+        left, right = text[: match.start()], text[match.end() :]
+        if (
+            left[-1] in FUNCTION
+            or right[0] in FUNCTION
+            or left.endswith(ASKING_WORDS)
+            or right.startswith(ASKING_WORDS)
+        ):
+            return ""
+        return "" if self._spans(left[-_AROUND:], right[:_AROUND]) else match.group()
 
-    def _counts(self, firsts: list[str], seconds: list[str]) -> NDArray[np.float64]:
-        """How many documents hold each pair."""
-        lexicon = self._lexicon
-        a = np.array([lexicon.vocabulary.get(c, -1) for c in firsts], dtype=np.int64)
-        b = np.array([lexicon.vocabulary.get(c, -1) for c in seconds], dtype=np.int64)
-        codes = np.where((a[:, None] < 0) | (b[None, :] < 0), -1, (a[:, None] << 32) + b[None, :] + 1)
-        place = np.minimum(np.searchsorted(lexicon.keys, codes), len(lexicon.keys) - 1)
-        starts = lexicon.whole.starts
-        counts = np.where(lexicon.keys[place] == codes, starts[place + 1] - starts[place], 0).astype(float)
-        for i, first in enumerate(firsts):
-            for j, second in enumerate(seconds):
-                if first + second in self._asking:
-                    counts[i, j] += _ASKING_COUNT
-        return counts
+    def _spans(self, left: str, right: str) -> bool:
+        """Whether a word of the joined text stands on both sides."""
+        head, tail = re.search(r"[\u4e00-\u9fff]*$", left), re.match(r"[\u4e00-\u9fff]*", right)
+        before = head.group() if head else ""
+        at = 0
+        for word in self._fluency.words(before + (tail.group() if tail else "")):
+            if at < len(before) < at + len(word):
+                return True
+            at += len(word)
+        return False
+
+    def _undouble(self, text: str) -> str:
+        return _TWICE.sub(lambda m: m.group() if self._doubles(text, m.start()) else m.group(1), text)
+
+    def _doubles(self, text: str, at: int) -> bool:
+        """Whether Chinese doubles a character so: 天天, 洗洗晒晒, 员工|工作."""
+        pair = text[at : at + 2]
+        after, before = text[at + 2 : at + 4], text[max(0, at - 2) : at]
+        if text[at] in _FIXED or any(len(p) == 2 and p[0] == p[1] for p in (before, after)):
+            return True
+        begin = 0
+        words = self._fluency.words(text)
+        for n, word in enumerate(words):
+            end = begin + len(word)
+            if begin <= at < end:
+                if at + 1 < end:
+                    return True
+                if len(word) > 1 and len(words[n + 1]) > 1:
+                    return True
+            begin = end
+        return self._fluency.doubled(pair[0]) >= _DOUBLED
+
+    def _sound(self, text: str) -> str:
+        """A piece of Chinese with the characters put right that only sound right."""
+        for _ in range(_SLIPS):
+            found = self._likelier(text)
+            if not found:
+                break
+            text = found
+        return text
+
+    def _likelier(self, text: str) -> str:
+        """The likeliest text with one character changed; empty where none is likelier by far."""
+        strange = [len(text) > 1 and self._fluency.is_strange(text[i : i + 2]) for i in range(len(text) - 1)]
+        if not any(strange):
+            return ""
+        best = (_SURE, "")
+        for i in self._loose(text):
+            if text[i] in _FIXED or not any(strange[max(0, i - 1) : i + 1]) or text[i + 1 : i + 2] in _PLACED:
+                continue
+            low, high = max(0, i - _AROUND), i + 1 + _AROUND
+            now = self._fluency.of(text[low:high])
+            for character, same in self._sounds.alike(text[i]):
+                if character in _FIXED or not self._joins(text, i, character):
+                    continue
+                gain = self._fluency.of(text[low:i] + character + text[i + 1 : high]) - now
+                gain -= 0.0 if same else _OTHER
+                if gain > best[0]:
+                    gain -= self._doubt(text[low:i] + character + text[i + 1 : high], i - low)
+                if gain > best[0]:
+                    best = (gain, text[:i] + character + text[i + 1 :])
+        return best[1]
+
+    def _loose(self, text: str) -> list[int]:
+        """Where characters stand that belong to no longer word and to no name."""
+        at, found = 0, []
+        names = {i for start, end in named(text) for i in range(start, end)}
+        for word in self._fluency.words(text):
+            if len(word) == 1 and at not in names:
+                found.append(at)
+            at += len(word)
+        return found
+
+    def _doubt(self, text: str, at: int) -> float:
+        """How much surer a change must be, by the word it makes: least where it is used here."""
+        begin = 0
+        for word in self._fluency.words(text):
+            if begin <= at < begin + len(word):
+                break
+            begin += len(word)
+        if len(word) > 2:
+            return 0.0
+        if len(word) == 2:
+            return 0.0 if self._fluency.documents(word) >= _USED else _UNUSED
+        alone = any(self._fluency.is_strange(text[i : i + 2]) for i in (at - 1, at) if 0 <= i < len(text) - 1)
+        return math.inf if alone else _ALONE
+
+    def _joins(self, text: str, at: int, character: str) -> bool:
+        pairs = [text[at - 1] + character] if at else []
+        pairs += [character + text[at + 1]] if at + 1 < len(text) else []
+        return any(not self._fluency.is_strange(pair) for pair in pairs)
+
+
+_SHORT = 3  # letters before a number that are a name: N95, CT2

@@ -47,6 +47,15 @@ def _simplified() -> dict[int, str]:
     return {ord(c): s for c, s in zip(characters, simple, strict=True) if c != s and len(s) == 1}
 
 
+def is_traditional(text: str) -> bool:
+    """Whether any character is written so in traditional Chinese only.
+
+    Args:
+        text: any text.
+    """
+    return not text.isascii() and any(ord(c) in _simplified() for c in text)
+
+
 def fold(text: str) -> str:
     """Half width, lower case, simplified characters: the same letters whoever typed them."""
     return unicodedata.normalize("NFKC", text).lower().translate(_simplified())
