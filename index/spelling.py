@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LATIN = re.compile(r"[A-Za-z]+(?:['’ ]+[A-Za-z]+)*")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_END = re.compile(_HAN.pattern + "$")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0e]+")
 _GAP = re.compile("(?<=[\u3400-\u4dbf\u4e00-\u9fff])[ \u3000\t]+(?=[\u3400-\u4dbf\u4e00-\u9fff])")
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1")
@@ -36,11 +37,9 @@ _DOUBLED = 0.02  # share of the texts with a character that hold it twice runnin
 _PLACED = frozenset("城州县市镇村乡区省")  # what stands before one may be a name that nobody here knows
 _SLIPS = 3  # put right in one piece of a question at most
 _AROUND = 4  # characters before and after that decide
-_SURE = 12.0  # how much likelier, as a logarithm, a question must become
+_SURE = 11.5  # how much likelier, as a logarithm, a question must become
 _USED = 2  # documents that use a word which may be meant
-_UNUSED = 3.0
-_ALONE = 3.0
-_OTHER = 4.0  # how much more where it does not sound quite the same
+_UNUSED, _ALONE, _OTHER, _USUAL = 3.0, 3.0, 4.0, 8.0
 
 
 @lru_cache(maxsize=1)
@@ -112,26 +111,19 @@ class Speller:
 
     def _gap(self, match: re.Match[str], text: str) -> str:
         """Nothing for a blank inside a word or beside a word of grammar, the blank elsewhere."""
-        left, right = text[: match.start()], text[match.end() :]
-        if (
-            left[-1] in FUNCTION
-            or right[0] in FUNCTION
-            or left.endswith(ASKING_WORDS)
-            or right.startswith(ASKING_WORDS)
-        ):
-            return ""
-        return "" if self._spans(left[-_AROUND:], right[:_AROUND]) else match.group()
-
-    def _spans(self, left: str, right: str) -> bool:
-        """Whether a word of the joined text stands on both sides."""
-        head, tail = re.search(r"[\u4e00-\u9fff]*$", left), re.match(r"[\u4e00-\u9fff]*", right)
-        before = head.group() if head else ""
+        left, right = _END.search(text[: match.start()]), _HAN.match(text[match.end() :])
+        if not left or not right:
+            return match.group()
+        before, after = left.group()[-_AROUND:], right.group()[:_AROUND]
         at = 0
-        for word in self._fluency.words(before + (tail.group() if tail else "")):
-            if at < len(before) < at + len(word):
-                return True
-            at += len(word)
-        return False
+        for word in self._fluency.words(before + after):
+            end = at + len(word)
+            if at < len(before) < end:
+                return ""
+            if len(before) in (at, end) and (word in FUNCTION or word in ASKING_WORDS):
+                return ""
+            at = end
+        return match.group()
 
     def _undouble(self, text: str) -> str:
         return _TWICE.sub(lambda m: m.group() if self._doubles(text, m.start()) else m.group(1), text)
@@ -165,12 +157,13 @@ class Speller:
 
     def _likelier(self, text: str) -> str:
         """The likeliest text with one character changed; empty where none is likelier by far."""
-        strange = [len(text) > 1 and self._fluency.is_strange(text[i : i + 2]) for i in range(len(text) - 1)]
-        if not any(strange):
-            return ""
+        strange = [self._fluency.is_strange(text[i : i + 2]) for i in range(len(text) - 1)]
         best = (_SURE, "")
         for i in self._loose(text):
-            if text[i] in _FIXED or not any(strange[max(0, i - 1) : i + 1]) or text[i + 1 : i + 2] in _PLACED:
+            if text[i] in _FIXED or text[i + 1 : i + 2] in _PLACED:
+                continue
+            usual = not any(strange[max(0, i - 1) : i + 1])
+            if usual and (len(text) < 2 or text[i] in FUNCTION):
                 continue
             low, high = max(0, i - _AROUND), i + 1 + _AROUND
             now = self._fluency.of(text[low:high])
@@ -178,7 +171,7 @@ class Speller:
                 if character in _FIXED or not self._joins(text, i, character):
                     continue
                 gain = self._fluency.of(text[low:i] + character + text[i + 1 : high]) - now
-                gain -= 0.0 if same else _OTHER
+                gain -= (0.0 if same else _OTHER) + (_USUAL if usual else 0.0)
                 if gain > best[0]:
                     gain -= self._doubt(text[low:i] + character + text[i + 1 : high], i - low)
                 if gain > best[0]:
