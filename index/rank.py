@@ -40,7 +40,7 @@ class Weights:
     """
 
     context: float = 0.35
-    document: float = 0.9
+    document: float = 0.75
     document_coverage: float = 0.6
     place: float = 0.1
     vector: float = 3.0
