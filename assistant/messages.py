@@ -58,6 +58,14 @@ MODEL_SILENT = Message(
 MODEL_UNCITED = Message(
     "大模型的回答没有可核对的出处，以下为原文摘录。", "The model named no source that exists; quotes follow."
 )
+UNNAMED_QUOTED = Message(
+    "所引的“{name}”是未署名文件，没有发文单位和文号，请先核实再用。",
+    "“{name}” is unsigned: it names no issuer and no number; check before use.",
+)
+UNNAMED_LEFT_OUT = Message(
+    "未署名文件“{name}”里也有相近的话，没有发文单位和文号，没有引用；补上后可以引用。",
+    "The unsigned “{name}” has something near, without issuer or number, and is not quoted.",
+)
 NOT_YET = Message("《{title}》自 {day} 起施行。", "“{title}” is in force from {day}.")
 EXPIRED = Message(
     "《{title}》已于 {day} 之后不再适用。{note}", "“{title}” has not applied since {day}. {note}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from assistant.answer import AnswerKind
 from assistant.compose.features import place_measures
-from assistant.routes import about, claim, duty, knowledge, refusal
+from assistant.routes import about, attribution, claim, duty, knowledge, refusal
 from assistant.routes.claim import judge_claim
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
+from index.document import Hit
 
 __all__ = ["Proposal", "Resources", "judge_claim", "propose"]
 
@@ -16,20 +19,33 @@ __all__ = ["Proposal", "Resources", "judge_claim", "propose"]
 def propose(question: str, resources: Resources, as_of: date | None = None) -> Proposal:
     """The first proposal that a route can support; a refusal where none can.
 
+    What nobody put a name to is asked only where the documents with a name have no answer: it could have been
+    written by anyone, around this very question.
+
     Args:
         question: as understood, standing alone.
         resources: the library and what was prepared from it.
         as_of: the day to answer for; None means today.
     """
     hits = resources.search(question)
-    proposal = claim.propose(question, hits, resources) or about.propose(question, hits, resources)
-    if proposal is None:
-        choice = resources.choose(question, hits)
-        found = duty.propose(question, hits, choice, resources) or knowledge.propose(choice)
-        if found is not None and _is_elsewhere(question, found):
-            found = None
-        proposal = found or refusal.propose(question, choice)
+    named = attribution.with_a_name(hits)
+    proposal = _propose(question, named, resources)
+    if len(named) < len(hits):
+        if proposal.kind is AnswerKind.REFUSAL:
+            proposal = _propose(question, hits, resources)
+        proposal = attribution.with_cautions(proposal, hits)
     return proposal.with_cautions(as_of, resources.library.documents)
+
+
+def _propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal:
+    proposal = claim.propose(question, hits, resources) or about.propose(question, hits, resources)
+    if proposal is not None:
+        return proposal
+    choice = resources.choose(question, hits)
+    found = duty.propose(question, hits, choice, resources) or knowledge.propose(choice)
+    if found is not None and _is_elsewhere(question, found):
+        found = None
+    return found or refusal.propose(question, choice)
 
 
 def _is_elsewhere(question: str, proposal: Proposal) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import AnswerKind, ClaimMatch, Draft
 from assistant.claims import Judgement, claimhood, verify_against
 from assistant.messages import VERDICTS
+from assistant.routes.attribution import with_a_name
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
 from index.clauses import sentences
@@ -49,8 +50,8 @@ def judge_claim(statement: str, hits: Sequence[Hit], resources: Resources) -> Pr
 
 
 def _supported(question: str, hits: Sequence[Hit]) -> Proposal | None:
-    """The verdict of a sentence of the documents that says or denies the statement."""
-    found = verify_against(question, hits)
+    """The verdict of a sentence that says or denies the statement, in a document that names who wrote it."""
+    found = verify_against(question, with_a_name(hits))
     if found.verdict is Verdict.UNKNOWN or found.citation is None:
         return None
     lead = f"**结论：{VERDICTS[found.verdict].zh}**（没有收录这一说法，依据资料原文判断）"

@@ -11,6 +11,7 @@ from assistant.claims import ClaimBase
 from assistant.compose.asked import Wordings
 from assistant.compose.knowledge import PASSAGES, Choice, Corpus, choose_answer, read_corpus_statistics
 from assistant.duties import DutyTable, extract
+from assistant.routes.attribution import is_unnamed, with_a_name
 from assistant.settings import Settings
 from index.document import Document, Hit, Kind
 from index.thesaurus import expand
@@ -51,7 +52,10 @@ class Resources:
 
     def choose(self, question: str, hits: Sequence[Hit]) -> Choice:
         """What to quote for a knowledge question."""
-        found = [*hits, *self._in_other_words(question, hits)]
+        other = self._in_other_words(question, hits)
+        if not any(is_unnamed(h.passage.document) for h in hits):
+            other = with_a_name(other)
+        found = [*hits, *other]
         return choose_answer(question, found, self.corpus, self.wordings)
 
     def _in_other_words(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -70,7 +74,9 @@ class Resources:
     def tables(self, hits: Sequence[Hit]) -> tuple[DutyTable, ...]:
         """Duty tables of the official documents among the hits, best first; of all, where they are few."""
         found = list(dict.fromkeys(h.passage.document for h in hits if _is_official(h.passage.document)))
-        official = [d for d in self.library.documents.values() if _is_official(d)]
+        unnamed = any(is_unnamed(h.passage.document) for h in hits)
+        every = self.library.documents.values()
+        official = [d for d in every if _is_official(d) and (unnamed or not is_unnamed(d))]
         if len(official) <= _TABLES:
             found += [d for d in official if d not in found]
         return tuple(duty_table(d) for d in found[:_TABLES])
