@@ -66,6 +66,22 @@ UNNAMED_LEFT_OUT = Message(
     "未署名文件“{name}”里也有相近的话，没有发文单位和文号，没有引用；补上后可以引用。",
     "The unsigned “{name}” has something near, without issuer or number, and is not quoted.",
 )
+NOTHING = Message(
+    "现有资料里没有能回答这个问题的内容，因此不作回答。",
+    "The documents do not answer this, so neither do we.",
+)
+NEAREST = Message(
+    "最接近的资料是《{title}》{at}，但不能确定它说到了您问的这一点。",
+    "Nearest is “{title}” {at}, which may not speak of what you ask.",
+)
+NEAREST_WORDS = Message(
+    "> 那里最接近的原话（不是对您问题的回答）：“{words}”",
+    "> The nearest words there (not an answer to your question): “{words}”",
+)
+ONLY = Message(
+    "本助手只回答资料中的职责要求、防控知识和谣言核查；可以换一种问法再问。",
+    "Only duties, prevention and claims in the documents are answered; ask in other words.",
+)
 NOT_YET = Message("《{title}》自 {day} 起施行。", "“{title}” is in force from {day}.")
 EXPIRED = Message(
     "《{title}》已于 {day} 之后不再适用。{note}", "“{title}” has not applied since {day}. {note}"

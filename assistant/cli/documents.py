@@ -207,25 +207,44 @@ def _added_file(added: Path, document_id: str) -> Path | None:
 
 def supersede_command(
     old: Annotated[str, typer.Argument(help="旧文档编号")],
-    new: Annotated[str, typer.Argument(help="新文档编号")],
+    new: Annotated[str | None, typer.Argument(help="新文档编号")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="撤销：旧文档不再标为已被代替")] = False,
     store: StoreOption = None,
 ) -> None:
     """Mark a document as replaced by another: answers from it carry a caution from now on."""
     from index.build import Edits, read_edits
 
+    if undo == (new is not None):
+        raise BadInput(
+            "请给出旧编号和新编号，或旧编号和 --undo",
+            "assistant documents supersede 旧编号 新编号；撤销：assistant documents supersede 旧编号 --undo",
+        )
     chosen = settings(store)
     library = open_store(chosen)
     library.document(old)
-    library.document(new)
     edits = read_edits(chosen.store)
-    pairs = {**dict(edits.superseded), old: new}
+    if new is None:
+        pairs = dict(edits.superseded)
+        if pairs.pop(old, None) is None:
+            raise BadInput(
+                f"没有用这个命令标过：{old}", "写在资料文件里的代替关系，请改文件里的 superseded_by"
+            )
+    else:
+        library.document(new)
+        pairs = _with_pair(dict(edits.superseded), old, new)
+    _rebuild(chosen, Edits(edits.removed, tuple(sorted(pairs.items()))))
+
+
+def _with_pair(pairs: dict[str, str], old: str, new: str) -> dict[str, str]:
+    """The pairs with one more, which must not make a document replace itself."""
+    pairs = {**pairs, old: new}
     later, seen = new, {old}
     while later not in seen and later in pairs:
         seen.add(later)
         later = pairs[later]
     if later in seen:
         raise BadInput("一份文档不能代替它自己", "请检查两个编号的先后：旧的在前，新的在后")
-    _rebuild(chosen, Edits(edits.removed, tuple(sorted(pairs.items()))))
+    return pairs
 
 
 def check_command(

@@ -19,6 +19,7 @@ CLAIM = 0.75  # from here on an input is a claim and nothing else
 _PERMISSION = re.compile(
     r"行不行|可不可以|能不能|要不要|算不算|该不该|用不用|(?:可以|行|成|好|要紧)(?:吗|么|不)[？?。 ]*$"
 )
+_RECORD = "核查记录"
 MAYBE = 0.25  # below this it is not a claim
 
 
@@ -95,12 +96,12 @@ def _on_record(judged: Judgement, record: Document) -> Proposal:
 
 
 def _drafts(record: Document) -> tuple[Draft, ...]:
-    """Each sentence of the record's rebuttal, then the claim it is about with the record's own finding."""
+    """Each sentence of the record's rebuttal, then the claim it is about and the record's own finding."""
     claim = record.claim
     assert claim is not None
     spans = sentences(record.text, claim.rebuttal.start, claim.rebuttal.end)
     head = sentences(record.text, 0, claim.rebuttal.start)[:2]
-    cited = [record.cite(s.start, s.end) for s in spans]
+    cited = [(record.cite(s.start, s.end), "") for s in spans]
     if len(head) == 2:
-        cited.append(record.cite(head[0].start, head[1].end))
-    return tuple(Draft(c.quote, (c,)) for c in cited)
+        cited += [(record.cite(s.start, s.end), _RECORD) for s in head]
+    return tuple(Draft(c.quote, (c,), group) for c, group in cited)

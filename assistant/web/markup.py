@@ -14,6 +14,7 @@ _UNREADABLE = re.compile(
 _INLINE = re.compile(r"\\(?P<plain>[\\`*_{}\[\]<>#|~!])|(?P<bold>\*\*)|\[(?P<n>\d{1,4})\]")
 _LINE = re.compile(r"(?P<quote>>\s?)|(?P<item>[-*]\s+)|(?P<head>#{1,6}\s+)")
 _LAST = re.compile(r"(&#?\w+;|[^;<>\s]|(?<!\w);)\s*$")
+_DATE = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 _SET_OFF = re.compile(r"\*\*[^*]+\*\*")
 
 
@@ -100,12 +101,17 @@ def _tie(parts: list[str], marker: str) -> None:
     parts.append(f'<span class="tie">{before[1]}{marker}</span>')
 
 
+def _words(text: str) -> str:
+    """Text escaped, with dates that no line breaks in."""
+    return _DATE.sub(r'<span class="date">\g<0></span>', escape(text))
+
+
 def _inline(text: str, link: Callable[[int], str]) -> str:
     parts: list[str] = []
     at = 0
     bold = False
     for match in _INLINE.finditer(text):
-        parts.append(escape(text[at : match.start()]))
+        parts.append(_words(text[at : match.start()]))
         at = match.end()
         if match["plain"]:
             parts.append(escape(match["plain"]))
@@ -114,7 +120,7 @@ def _inline(text: str, link: Callable[[int], str]) -> str:
             parts.append("<strong>" if bold else "</strong>")
         else:
             _tie(parts, link(int(match["n"])) or escape(match[0]))
-    parts.append(escape(text[at:]))
+    parts.append(_words(text[at:]))
     if bold:
         parts.append("</strong>")
     return "".join(parts)

@@ -287,6 +287,8 @@ def test_hostile_questions_are_refused_or_answered_truly(call, store, library, q
         ("documents", "remove", "没有这份文件"),
         ("documents", "supersede", "没有", "也没有"),
         ("documents", "supersede", "anqing-zuming-2020-2", "anqing-zuming-2020-2"),
+        ("documents", "supersede", "anqing-zuming-2020-2"),
+        ("documents", "supersede", "anqing-zuming-2020-2", "elderly", "--undo"),
         ("documents", "add", "没有.txt"),
         ("documents", "add", ROOT / "tests"),
         ("serve", "--auth", "nopassword"),
@@ -577,6 +579,15 @@ def test_a_document_superseded_carries_a_caution(call, fails, small, tmp_path):
     before = tree(small)
     fails("documents", "supersede", "new", "old", "--store", small)
     assert tree(small) == before
+
+
+def test_what_was_marked_superseded_can_be_unmarked(call, fails, small, tmp_path):
+    call("documents", "add", write(tmp_path / "new.txt", NEW), "--store", small)
+    assert "没有用这个命令标过" in fails("documents", "supersede", "old", "--undo", "--store", small)
+    call("documents", "supersede", "old", "new", "--store", small)
+    assert call("documents", "supersede", "old", "--undo", "--store", small)[0] == 0
+    assert json.loads(call("documents", "show", "old", "--store", small, "--json")[1])["status"] == "in_force"
+    assert not any("代替" in c for c in ask(call, small, "三日内到村委会登记的是谁")["cautions"])
 
 
 def test_a_failed_removal_brings_the_file_back(call, fails, small, tmp_path):
