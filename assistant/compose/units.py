@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from assistant.once import once_each
 from index.clauses import clauses, sentences
 from index.document import Document, Kind, Part, Span
 from index.outline import Block, blocks
@@ -55,7 +55,7 @@ class Prepared:
     terms: frozenset[str]
 
 
-@lru_cache(maxsize=2_000)
+@once_each(2_000)
 def prepare(document: Document) -> Prepared:
     """Cut a document into units.
 

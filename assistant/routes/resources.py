@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.claims import ClaimBase
 from assistant.compose.asked import Wordings
 from assistant.compose.knowledge import PASSAGES, Choice, Corpus, choose_answer, read_corpus_statistics
 from assistant.duties import DutyTable, extract
+from assistant.once import once_each
 from assistant.routes.attribution import is_unnamed, with_a_name
 from assistant.settings import Settings
 from index.document import Document, Hit, Kind
@@ -86,7 +87,7 @@ def _is_official(document: Document) -> bool:
     return document.kind in (Kind.NOTICE, Kind.LAW) or (document.kind is Kind.OTHER and not document.compiled)
 
 
-@lru_cache(maxsize=1_000)
+@once_each(1_000)
 def duty_table(document: Document) -> DutyTable:
     """The duties of a document, read once."""
     return extract(document)

@@ -73,3 +73,8 @@ def test_a_caution_shown_elsewhere_is_left_out():
 
 def test_plain():
     assert plain(r"**结论：不实** 甲\_乙") == "结论：不实 甲_乙"
+
+
+def test_no_line_breaks_within_a_date():
+    assert '<span class="date">2020-02-04</span>' in to_html("核查：2020-02-04", lambda n: "")
+    assert "date" not in to_html("电话 0551-2020-02-04", lambda n: "")

@@ -1,0 +1,27 @@
+"""A refusal asserts nothing: what it quotes is marked as no answer, and what it offers can be asked."""
+
+import re
+
+NEAR = "核酸检测点在哪"
+
+
+def test_the_nearest_place_and_words_are_quoted_as_no_answer(assistant, library):
+    answer = assistant.ask(NEAR)
+    assert answer.refused
+    assert not answer.statements
+    title, place = re.search(r"最接近的资料是《(.+?)》里“(.+?)”这一处", answer.text).groups()
+    words = re.search(r"不是对您问题的回答）：“(.+?)”\n", answer.text)[1]
+    document = next(d for d in library.documents.values() if d.title == title)
+    assert place in document.text
+    assert words in document.text
+
+
+def test_what_a_refusal_offers_is_answered(assistant):
+    offered = assistant.ask(NEAR).related
+    assert offered
+    assert not [q for q in offered if assistant.ask(q).refused]
+
+
+def test_a_question_for_something_is_not_judged(assistant):
+    assert assistant.ask("桐城中学几月几号开学").verdict is None
+    assert assistant.ask("出门在外住宾馆要注意什么").verdict is None
