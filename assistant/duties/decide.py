@@ -9,6 +9,7 @@ from assistant.duties import cells
 from assistant.duties.lexicon import PREDICATE
 from assistant.duties.modal import modals
 from assistant.duties.model import Modality, Reason
+from assistant.duties.noun import scan_agent
 from assistant.duties.phrase import Head
 from assistant.duties.units import Unit, is_assignment
 from index.document import Part, Span
@@ -77,13 +78,25 @@ def by_place(unit: Unit, words: str) -> Reason | None:
     """The reason that the place alone gives: title, addressees, heading, signature, remark."""
     if unit.part in _BY_PART:
         return _BY_PART[unit.part]
-    if unit.label or unit.heading:
+    if (unit.label or unit.heading) and not _tells_someone(words):
         return Reason.HEADING
     if _NOTE.search(words) or is_assignment(words):
         return Reason.NOTE
     if words.lstrip("#- ").startswith(("附件", "附：", "附:")):
         return Reason.ATTACHMENT
     return None
+
+
+def _tells_someone(words: str) -> bool:
+    """Whether a numbered line tells someone what to do (4．镇政府统一建立名册，按季更新。)."""
+    if "，" not in words or not words.endswith("。"):
+        return False
+    start = _LABEL.match(words)
+    at = scan_agent(words, start.end() if start else 0, len(words))
+    return at is not None and PREDICATE.match(words, at) is not None
+
+
+_LABEL = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[、．.]?\s*")
 
 
 def by_words(words: str) -> Reason | None:

@@ -232,10 +232,18 @@ def _sentence_subject(state: _State, unit: Unit, *, closes: bool) -> Subject | N
     # After a series of different subjects, a last sentence without one speaks to all that the heading names.
     if closes and heading is not None and len(state.carried.named) >= 3:
         return heading
+    if heading is not None and _all_in_turn(heading, state.carried.named):
+        return heading
     if unit.first and state.carried.opening is not None:
         # A new paragraph without a subject goes back to what opened the part.
         state.carried = replace(state.carried, running=state.carried.opening)
     return handed_on(state.carried, unit, state.fallback)
+
+
+def _all_in_turn(heading: Subject, named: Sequence[str]) -> bool:
+    """Whether several of those that a heading lists (住建、商务等部门) were addressed one after another."""
+    listed = {m[:2] for m in heading.members}
+    return len({n[:2] for n in named}) > 1 and len(listed) > 1 and all(n[:2] in listed for n in named)
 
 
 def _hand_on(state: _State, unit: Unit, words: str, run: _Run) -> None:
