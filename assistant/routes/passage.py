@@ -88,6 +88,8 @@ def stretch(choice: Choice, table: DutyTable) -> list[Citation]:
     whom = _turns(table, units[first])
     while last + 1 < len(units) and _is_among(_turns(table, units[last + 1]), whom):
         last += 1
+    while last > first and units[last].is_heading:  # the heading of what comes next
+        last -= 1
     return [best.prepared.document.cite(units[first].span.start, units[last].span.end)]
 
 
