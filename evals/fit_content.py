@@ -1,8 +1,9 @@
 """Fit `assistant/claims/content.json`: does a statement speak of what a record speaks of?
 
 Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left,
-the own one among them; once more with the thing that its record is about put for the nearest thing of another
-record, so that it is not the same; then half of the records are held out whole, so that nothing is the same.
+the own one among them; once more with something said round it, so that it still is the same, and with the
+thing that its record is about put for things of other records, so that it is not; then half of the records
+are held out whole, so that nothing is the same.
 Every second record is thinned to a few wordings, as a claim base is that somebody has just begun.
 
     python -m evals.fit_content --corpus corpus
@@ -11,23 +12,23 @@ Every second record is thinned to a few wordings, as a claim base is that somebo
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from assistant.claims import ClaimBase
-from assistant.claims.coverage import Content
-from evals.fit_things import other_things
+from assistant.claims.odds import Odds, fit_odds, write_odds
+from evals.fit_things import other_things, talked_about
 from index.corpus import read_corpus
 from index.document import Document
 
 _PARTS = 4
 _FEW = 3  # wordings of a thinned record
+_TALKED = 2  # one in so many is put with something said round it
 _FOLDS = 5
+_STRENGTH = 0.1  # inverse of the L2 penalty
 _TARGET = Path("assistant/claims/content.json")
 
 
@@ -40,14 +41,21 @@ class Example:
         own: id of the record it was taken from.
         features: see `assistant.claims.coverage`.
         same: whether the record speaks of it.
-        barred: whether a number, place, time or direction differs, whatever the rest.
+        problem: what keeps the two apart.
+        spoken: everything that the record says.
     """
 
     statement: str
     own: str
     features: tuple[float, ...]
     same: bool
-    barred: bool
+    problem: str
+    spoken: str
+
+    @property
+    def barred(self) -> bool:
+        """Whether a number, place, time or direction differs, whatever the rest."""
+        return self.problem.startswith(("数字", "地点", "时间", "方向", "疾病", "记录中说这话"))
 
 
 def make_examples(records: Sequence[Document]) -> list[Example]:
@@ -63,27 +71,32 @@ def make_examples(records: Sequence[Document]) -> list[Example]:
         for record in records:
             for text in _wordings(record)[1:]:
                 if _chance(text) % _PARTS == part:
-                    found += _over(base, text, record.id)
-                    thing, other = swaps.get(record.id, ("", ""))
-                    if thing and thing in text:
-                        swapped = _over(base, text.replace(thing, other), record.id)
-                        found += (replace(example, same=False) for example in swapped)
+                    found += _told(base, text, record.id, swaps.get(record.id, ("", [])))
     for half in (0, 1):
         base = ClaimBase([_thinned(r) for r in records if _chance(r.id) % 2 == half])
         for record in records:
             if _chance(record.id) % 2 != half:
                 for text in _wordings(record):
-                    found += _over(base, text, record.id)
+                    said = talked_about(text) if _chance(text) // _PARTS % _TALKED == 0 else text
+                    found += _over(base, said, record.id)
     return found
+
+
+def _told(base: ClaimBase, text: str, own: str, swap: tuple[str, Sequence[str]]) -> Iterator[Example]:
+    """A wording as it is, perhaps with something said round it, and of other things."""
+    yield from _over(base, text, own)
+    if _chance(text) // _PARTS % _TALKED == 0:
+        yield from _over(base, talked_about(text), own)
+    thing, others = swap
+    for other in others if thing in text else ():
+        swapped = _over(base, text.replace(thing, other), own)
+        yield from (replace(e, same=False) for e in swapped if other not in e.spoken)
 
 
 def _over(base: ClaimBase, text: str, own: str) -> Iterator[Example]:
     for document, content in base.contents(text):
-        yield Example(text, own, content.features, document.id == own, _is_barred(content))
-
-
-def _is_barred(content: Content) -> bool:
-    return content.problem.startswith(("数字", "地点", "时间", "方向", "疾病", "记录中说这话"))
+        spoken = "\n".join(_wordings(document))
+        yield Example(text, own, content.features, document.id == own, content.problem, spoken)
 
 
 def _wordings(record: Document) -> tuple[str, ...]:
@@ -110,17 +123,13 @@ def _chance(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-def fit(examples: Sequence[Example]) -> list[float]:
-    """The intercept and the weight of each feature.
+def fit(examples: Sequence[Example]) -> Odds:
+    """The model that tells the same content by its features.
 
     Args:
         examples: statements over records.
     """
-    from sklearn.linear_model import LogisticRegression
-
-    model: Any = LogisticRegression(C=10.0, max_iter=5_000)
-    model.fit([e.features for e in examples], [e.same for e in examples])
-    return [round(float(w), 3) for w in (model.intercept_[0], *model.coef_[0])]
+    return fit_odds([e.features for e in examples], [e.same for e in examples], strength=_STRENGTH)
 
 
 def measure(examples: Sequence[Example]) -> list[tuple[float, float, float]]:
@@ -136,10 +145,10 @@ def measure(examples: Sequence[Example]) -> list[tuple[float, float, float]]:
         model = fit([e for e in examples if _chance(e.own) % _FOLDS != fold])
         for e in examples:
             if _chance(e.own) % _FOLDS == fold and not e.barred:
-                odds = model[0] + sum(w * f for w, f in zip(model[1:], e.features, strict=True))
+                odds = model.of(e.features)
                 into = own if e.same else other
                 into[e.statement] = max(odds, into.get(e.statement, -9.0))
-    thresholds = (0.0, 0.4, 0.7, 1.0, 1.4)
+    thresholds = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
     return [
         (
             t,
@@ -162,12 +171,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="evals.fit_content", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--target", type=Path, default=_TARGET)
+    parser.add_argument("--fresh", action="store_true", help="forget the last fit: there are other features")
     chosen = parser.parse_args(arguments)
+    if chosen.fresh:
+        write_odds(chosen.target, Odds((), (), (), 0.0))
     records = [d for d in read_corpus(chosen.corpus) if d.claim is not None]
     examples = make_examples(records)
     for threshold, found, foreign in measure(examples):
         sys.stdout.write(f"odds {threshold:.1f}: own record {found:6.1%}, another one {foreign:6.1%}\n")
-    chosen.target.write_text(json.dumps(fit(examples)) + "\n", encoding="utf-8")
+    write_odds(chosen.target, fit(examples))
     return 0
 
 

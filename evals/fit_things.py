@@ -1,11 +1,12 @@
-"""Near-misses to fit on: what a record is about, put for what another record is about.
+"""Near-misses to fit on: what a record is about, put for what other records are about.
 
-Words used alike have vectors alike, so the thing put in is one that word vectors alone would take for the
-same: another remedy, another animal, another disease.
+Words used alike have vectors alike, so the first thing put in is one that word vectors alone would take for
+the same: another remedy, another animal, another disease. The second is less near, as people name at random.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -14,10 +15,32 @@ from index.static import bundled
 _COMMON = 0.5  # share of a record's wordings that name what it is about
 _RARE = 0.03  # share of the records at most that speak of it
 _SAME = 0.75  # nearer than this, two names may be of one thing
+# What people add round a claim that is no part of it; to learn that it may be added.
+_ROUND = (
+    "三叔打电话来，",
+    "清明回乡下的时候",
+    "在菜场门口",
+    "上礼拜聚餐，",
+    "物业的人讲，",
+    "他非不听，",
+    "午休的时候",
+    "广场上都在聊，",
+    "我也不太懂，",
+    "反正试试不花钱，",
+    "这段日子闷在屋里，",
+    "刚下夜班，",
+    "我表弟跑运输，",
+    "也不管别人怎么看，",
+    "翻了翻书，",
+    "等车那会儿，",
+    "眼看要返城了，",
+    "坐在阳台上",
+)
+_FURTHER = 12  # the second thing comes so many places after the first
 
 
-def other_things(records: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, str]]:
-    """For each record, what it is about, and the nearest thing that it does not speak of.
+def other_things(records: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, list[str]]]:
+    """For each record, what it is about, and two things that it does not speak of, the nearest one first.
 
     Args:
         records: the wordings of each record, by its id.
@@ -41,14 +64,23 @@ def other_things(records: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, s
     names = sorted(set(things.values()))
     rows = bundled().embed(names)
     likeness = dict(zip(names, rows @ rows.T, strict=True))
-    swaps: dict[str, tuple[str, str]] = {}
+    swaps: dict[str, tuple[str, list[str]]] = {}
     for number, thing in things.items():
         text = "\n".join(records[number])
-        near = (k for k in np.argsort(-likeness[thing], kind="stable") if likeness[thing][k] < _SAME)
-        other = next((names[k] for k in near if names[k] not in text), None)
-        if other is not None:
-            swaps[number] = (thing, other)
+        near = [names[k] for k in np.argsort(-likeness[thing], kind="stable") if likeness[thing][k] < _SAME]
+        others = [name for name in near if name not in text]
+        if others:
+            swaps[number] = (thing, others[::_FURTHER][:2])
     return swaps
+
+
+def talked_about(text: str) -> str:
+    """A statement with something said round it, the same each time.
+
+    Args:
+        text: a statement.
+    """
+    return _ROUND[zlib.crc32(text.encode()) % len(_ROUND)] + text
 
 
 def _is_name(word: str) -> bool:

@@ -5,24 +5,24 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.claims.candidates import Candidates
-from assistant.claims.compare import Comparison, Relation, agree, compare, settle
+from assistant.claims.compare import Comparison, Relation, agree, compare, points, settle
 from assistant.claims.coverage import Content, measure
-from assistant.claims.direction import lean
+from assistant.claims.direction import Heard, lean
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
-from assistant.claims.record import Record, prepare
+from assistant.claims.record import CONTRARY, Record, prepare
 from assistant.claims.spelling import Speller
 from index.document import Document, Verdict
 from index.words import normalise
 
 _WORDINGS = 16  # wordings compared in detail
-_WHOLE = 3  # records of which every wording is compared
+_WHOLE = 3  # records that are looked at closely
 _NEAREST = 3
 _LONGEST = 500  # characters of an input that are read
-_LEAD = 0.15  # a record so much less alike than the best does not decide
+_LEAD = 1.5  # log-odds: a record so much less likely to speak of it than another does not decide
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
 
@@ -92,7 +92,7 @@ class ClaimBase:
             corrected = self._compare_all(meant) if _is_slip(said, meant) else []
             if any(c.decides for c, _ in corrected):
                 said, found = meant, corrected
-        decided = [(c, d) for c, d in found if c.decides and c.score >= found[0][0].score - _LEAD]
+        decided = [(c, d) for c, d in found if c.decides and c.odds >= found[0][0].odds - _LEAD]
         if not decided:
             return _undecided(said, found)
         comparison, record = decided[0]
@@ -121,41 +121,44 @@ class ClaimBase:
                 held = best.get(side.document.id)
                 if held is None or content.closeness > held[1].closeness:
                     best[side.document.id] = (side.document, content)
-        return list(best.values())[:_WHOLE]
+        return list(best.values())
 
     def _choose(self, said: Proposition) -> dict[int, list[Proposition]]:
-        """The wordings to look at closely, by side: all of the nearest records, the nearest of others."""
-        chosen: dict[int, list[Proposition]] = {}
-        for number in self._index.find(said, _WORDINGS):
-            side, wording = self._wordings[number]
-            chosen.setdefault(side, []).append(wording)
-        for side in list(chosen)[:_WHOLE]:
-            for sibling in self._siblings[side]:
-                chosen[sibling] = list(self._sides[sibling].wordings)
-        return chosen
+        """The wordings to look at closely, by side: all of the nearest records."""
+        nearest = dict.fromkeys(
+            self._siblings[self._wordings[n][0]] for n in self._index.find(said, _WORDINGS)
+        )
+        return {side: list(self._sides[side].wordings) for sides in list(nearest)[:_WHOLE] for side in sides}
 
     def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
         """The comparison with each candidate record, the most alike first."""
-        outcomes: dict[tuple[int, ...], list[Comparison]] = {}
+        found: dict[tuple[int, ...], list[tuple[Record, list[Content]]]] = {}
         for number, wordings in self._choose(said).items():
             side = self._sides[number]
             if said.evidence and side.contradicts and side.verdict is Verdict.UNPROVEN:
                 continue  # 没有证据证明A is about the proof of A alone
-            found = compare(said, side, wordings, self.weigh)
-            outcomes.setdefault(self._siblings[number], []).extend(found)
+            contents = [measure(said, wording, side, self.weigh) for wording in wordings]
+            found.setdefault(self._siblings[number], []).append((side, contents))
         compared = [
-            (self._settled(said, agree(found), numbers), self._sides[numbers[0]].document)
-            for numbers, found in outcomes.items()
+            (self._settled(said, laid), self._sides[numbers[0]].document) for numbers, laid in found.items()
         ]
-        return sorted(compared, key=lambda p: (-p[0].score, p[1].id))
+        return sorted(compared, key=lambda p: (-p[0].odds, p[1].id))
 
-    def _settled(self, said: Proposition, found: Comparison, numbers: Sequence[int]) -> Comparison:
-        """The comparison with a record after the second opinion on its direction."""
-        sides = [self._sides[number] for number in numbers]
-        if not (found.decides or found.open) or sides[-1] is sides[0]:
+    def _settled(self, said: Proposition, laid: Sequence[tuple[Record, list[Content]]]) -> Comparison:
+        """What the sides of a record come to, after the second opinion on the direction."""
+        closest = max((c for _, contents in laid for c in contents), key=lambda c: c.closeness)
+        found = agree([c for side, contents in laid for c in compare(said, side, contents)])
+        found = replace(found, odds=closest.odds)
+        if not (found.decides or found.open):
             return found
-        plain = not said.absolute and not said.evidence
-        return settle(found, lean(said, sides), sides[0].verdict, plain=plain)
+        heard = [
+            Heard(side, content.wording, *points(said, content, side), content.closeness)
+            for side, contents in laid
+            for content in contents
+        ]
+        claim = heard[0].side
+        verdict = CONTRARY.get(claim.verdict, claim.verdict) if claim.contradicts else claim.verdict
+        return settle(found, lean(said, heard), verdict, plain=not said.absolute and not said.evidence)
 
     def weigh(self, unit: Unit) -> float:
         """How much a unit of content matters: what few records speak of tells statements apart."""

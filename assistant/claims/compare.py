@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.claims import logic
-from assistant.claims.align import Weigh
-from assistant.claims.coverage import TURNED, Content, measure
+from assistant.claims.coverage import TURNED, Content
 from assistant.claims.lexicon import Strength
 from assistant.claims.proposition import Proposition
 from assistant.claims.record import CONTRARY, Record
@@ -20,9 +19,9 @@ from index.document import Verdict
 
 _AS_GOOD = 0.15  # wordings whose content is so little worse than the best may decide too
 _AS_CLOSE = 0.2  # wordings so much less alike than the closest have no say in the direction
-_AGAINST = 0.3  # log-odds at which the second opinion stops a verdict
-_SURE = 1.4  # and at which it gives one: right in 98 of 100 (evals.fit_direction)
-_VOTE = 3.0  # log-odds that all wordings together would give
+_HEARD = 0.7  # log-odds of the direction that a verdict of grammar needs behind it
+_SURE = 1.2  # and those that give one where grammar gives none: right in 97 of 100 (evals.fit_direction)
+_LEVEL = 0.05  # a wording so much less alike than the closest does not make up for what keeps that one apart
 _CLOSER = 0.2  # a wording so much more alike that decides nothing leaves it undecided
 _AGREED = 0.7  # share of the weight of the deciding wordings that one verdict needs
 _ALL = 0.85  # so much of both, only the other way round
@@ -47,8 +46,8 @@ class Comparison:
         reason: why, one line in Chinese.
         score: how alike their content is, 0 to 1.
         weight: how much the wording compared with counts among others of the record.
-        vote: where the wordings disagree, log-odds that they give the opposite.
         open: whether their content is the same and only the direction is unclear.
+        odds: log-odds that their content is the same, by the wording closest to the statement.
     """
 
     relation: Relation
@@ -56,8 +55,8 @@ class Comparison:
     reason: str
     score: float
     weight: float = 0.0
-    vote: float = 0.0
     open: bool = False
+    odds: float = 0.0
 
     @property
     def decides(self) -> bool:
@@ -65,6 +64,7 @@ class Comparison:
         return self.relation in (Relation.SAME, Relation.OPPOSITE)
 
 
+CONDITION = "条件或限定的肯定与否定不同"
 COMPARES = "记录否定的是比较的说法"
 DISAGREE = "记录的不同说法对此推出的结论不一致"
 BY_EVIDENCE = {
@@ -74,22 +74,19 @@ BY_EVIDENCE = {
 REASONS = {Relation.SAME: "与记录的说法一致", Relation.OPPOSITE: "与记录的说法意思相反"}
 
 
-def compare(
-    said: Proposition, side: Record, wordings: Sequence[Proposition], weigh: Weigh
-) -> list[Comparison]:
+def compare(said: Proposition, side: Record, contents: Sequence[Content]) -> list[Comparison]:
     """Compare a statement with each wording of one side of a record.
 
     Args:
         said: the statement.
         side: the claim on record, or its contradiction.
-        wordings: those of its wordings that share most with the statement.
-        weigh: how much a unit of content matters.
+        contents: how the statement lies over those of its wordings that share most with it.
 
     Returns:
         One comparison a wording whose content is near enough; relations are to the claim on record.
     """
-    contents = [measure(said, wording, side, weigh) for wording in wordings]
-    level = [content for content in contents if not content.problem]
+    enough = max(content.closeness for content in contents) - _LEVEL
+    level = [content for content in contents if not content.problem and content.closeness >= enough]
     closest = max((content.closeness for content in level), default=0.0)
     turned = next((c for c in contents if c.problem == TURNED and min(c.said, c.kept) >= _ALL), None)
     if turned and turned.closeness >= closest:
@@ -119,8 +116,7 @@ def agree(outcomes: Sequence[Comparison]) -> Comparison:
     verdict, weight = max(weights.items(), key=lambda p: p[1])
     if weight < _AGREED * sum(weights.values()):
         best = max(outcome.score for outcome in deciding)
-        vote = _VOTE * (2 * _opposite_share(deciding, closest) - 1)
-        return Comparison(Relation.NEAR, Verdict.UNKNOWN, DISAGREE, best, closest, vote, open=True)
+        return Comparison(Relation.NEAR, Verdict.UNKNOWN, DISAGREE, best, closest, open=True)
     return max((c for c in deciding if c.verdict is verdict), key=lambda c: c.score)
 
 
@@ -129,24 +125,20 @@ def _say(outcome: Comparison, closest: float) -> float:
     return max(0.0, 1 - (closest - outcome.weight) / _AS_CLOSE)
 
 
-def _opposite_share(deciding: Sequence[Comparison], closest: float) -> float:
-    turned = sum(_say(o, closest) for o in deciding if o.relation is Relation.OPPOSITE)
-    return turned / sum(_say(o, closest) for o in deciding)
-
-
 def settle(found: Comparison, leaning: float, verdict: Verdict, *, plain: bool) -> Comparison:
     """Hear the second opinion on the direction: it may stop a verdict, or give one where grammar gives none.
 
     Args:
         found: what the wordings agree on.
-        leaning: how far the statement leans to the contradiction (above 0) or to the claim (below 0).
+        leaning: log-odds that the statement says what the contradiction of the record does.
         verdict: of the claim on record.
         plain: whether the statement says neither that it holds of all nor what is proven.
     """
     towards = Relation.OPPOSITE if leaning > 0 else Relation.SAME
-    if found.decides and found.relation is not towards and abs(leaning) >= _AGAINST:
+    either = verdict not in CONTRARY  # what is unproven is so either way
+    if found.decides and not either and (found.relation is not towards or abs(leaning) < _HEARD):
         return replace(found, relation=Relation.NEAR, verdict=Verdict.UNKNOWN, reason=DISAGREE)
-    if found.open and plain and abs(leaning + found.vote) >= _SURE and leaning * found.vote >= 0:
+    if found.open and plain and (either or abs(leaning) >= _SURE):
         outcome = verdict if towards is Relation.SAME else CONTRARY.get(verdict, verdict)
         return replace(found, relation=towards, verdict=outcome, reason=REASONS[towards])
     return found
@@ -164,7 +156,7 @@ def _transfer(said: Proposition, content: Content, record: Record) -> Comparison
         "说的是利是害与记录不同" if crossing is None else "" if crossing else _obstacle(said, content, record)
     )
     if obstacle or crossing is None:
-        settled = obstacle == COMPARES
+        settled = obstacle in (COMPARES, CONDITION)
         return Comparison(Relation.NEAR, Verdict.UNKNOWN, obstacle, content.score, open=not settled)
     return _decide(said, content, record, crossing=crossing)
 
@@ -173,7 +165,7 @@ def _obstacle(said: Proposition, content: Content, record: Record) -> str:
     """Why the two cannot be compared, though their content is the same; empty where they can."""
     recorded, alignment = content.wording, content.alignment
     if not logic.is_same_condition(said, recorded, alignment):
-        return "条件或限定的肯定与否定不同"
+        return CONDITION
     if not logic.is_same_denial(said, recorded, alignment):
         return "否定的不是同一件事"
     if recorded.compares and not said.compares and record.verdict is Verdict.FALSE:
@@ -185,11 +177,37 @@ def _obstacle(said: Proposition, content: Content, record: Record) -> str:
     return ""
 
 
+def points(said: Proposition, content: Content, record: Record) -> tuple[int, int]:
+    """Which way grammar says a statement stands to one wording: +1 the opposite, -1 the same.
+
+    Args:
+        said: the statement.
+        content: how it lies over the wording.
+        record: the side of a record that has it.
+
+    Returns:
+        Where nothing stands against comparing the two, 0 elsewhere; then whatever stands against it.
+    """
+    crossing = logic.crossing_of(said, content.wording, content.alignment)
+    sign = 1 if _is_turned(said, content, crossing=bool(crossing)) else -1
+    told = crossing is not None and (crossing or not _obstacle(said, content, record))
+    return (sign if told else 0), sign
+
+
+def _is_turned(said: Proposition, content: Content, *, crossing: bool) -> bool:
+    negative, denied = logic.sides_of(said, content.wording, content.alignment)[-1]
+    return ((negative != denied) != crossing) != _is_contrary(said, content)
+
+
+def _is_contrary(said: Proposition, content: Content) -> bool:
+    return logic.contraries_in(said.units, content.wording.units, content.alignment) % 2 == 1
+
+
 def _decide(said: Proposition, content: Content, record: Record, *, crossing: bool) -> Comparison:
     recorded, verdict = content.wording, record.verdict
     negative, denied = logic.sides_of(said, recorded, content.alignment)[-1]
-    contrary = logic.contraries_in(said.units, recorded.units, content.alignment) % 2 == 1
-    turned = ((negative != denied) != crossing) != contrary
+    contrary = _is_contrary(said, content)
+    turned = _is_turned(said, content, crossing=crossing)
     relation = Relation.OPPOSITE if turned != record.contradicts else Relation.SAME
     if verdict not in (Verdict.TRUE, Verdict.FALSE):
         outcome = logic.by_evidence(said, recorded, verdict)

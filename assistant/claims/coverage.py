@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 
 from assistant.claims.align import Alignment, Weigh, align
 from assistant.claims.lexicon import FAMILIES, KIN
 from assistant.claims.nearness import nearness
+from assistant.claims.odds import load_odds
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
 from assistant.claims.scan import rarity
 from index.static import bundled
 
-_FILE = Path(__file__).with_name("content.json")
-_SAME = -0.2  # log-odds from which two statements count as having the same content
+_SAME = -0.9  # log-odds from which two statements count as having the same content
+_SURELY = 0.2  # and from which they do though the record always names something else
+_LEAST = 0.3  # share of either that both must have
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
 _NEAR_KEPT = 0.3
@@ -39,6 +38,7 @@ class Content:
         kept: share of the wording that the statement keeps.
         direct: share of the statement that this very wording has.
         features: what `same_odds` weighs.
+        odds: log-odds that the two have the same content.
         problem: what keeps the two apart, one line in Chinese; empty where nothing does.
         near: whether the record is worth offering all the same.
         loose: whether the effect is only of the same kind, not the same.
@@ -50,6 +50,7 @@ class Content:
     kept: float
     direct: float
     features: tuple[float, ...]
+    odds: float
     problem: str
     near: bool
     loose: bool
@@ -86,14 +87,17 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     features = (share, own, kept, core, *_amounts(strange, total), _swapped(record, alignment, weigh))
     near = nearness(said.text, record.spoken)
     features += (len(said.units) / 10, near.closest, near.mean, near.strange, near.missing)
+    features += (near.covered, near.held, near.foreign, near.absent)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
     problem = _other_thing(strange, timed=record.timed) or _other_disease(said, record)
     problem = problem or _direction(said, wording, alignment)
-    problem = problem or _other_core(said, strange, record, weigh)
-    if not problem and same_odds(features) < _SAME:
+    odds = same_odds(features)
+    if not problem and odds < _SURELY:
+        problem = _other_core(said, strange, record, weigh)
+    if not problem and (odds < _SAME or min(share, kept) < _LEAST):
         problem = _shortfall(strange, alignment, kept)
     offered = share >= _NEAR_SAID and kept >= _NEAR_KEPT
-    return Content(wording, alignment, share, kept, own, features, problem, offered, loose)
+    return Content(wording, alignment, share, kept, own, features, odds, problem, offered, loose)
 
 
 def same_odds(features: Sequence[float]) -> float:
@@ -102,15 +106,7 @@ def same_odds(features: Sequence[float]) -> float:
     Args:
         features: of a `Content`.
     """
-    model = load_model()
-    return model[0] + sum(w * f for w, f in zip(model[1:], features, strict=True))
-
-
-@lru_cache(maxsize=1)
-def load_model() -> tuple[float, ...]:
-    """The intercept and one weight for each feature."""
-    weights: list[float] = json.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple(weights)
+    return load_odds("content.json").of(features)
 
 
 def _direct(units: tuple[Unit, ...], alignment: Alignment) -> list[float]:

@@ -27,18 +27,27 @@ class Nearness:
         mean: cosine to all texts together.
         strange: how much its most telling word tells that nothing on record comes near.
         missing: how much the word that the record repeats tells that nothing in the statement comes near.
+        covered: share of what the statement's words tell that the record comes near.
+        held: share of what the record's repeated words tell that the statement comes near.
+        foreign: how much its most telling word tells that stands in nothing on record, however near.
+        absent: how much the word that the record repeats tells that does not stand in the statement.
     """
 
     closest: float
     mean: float
     strange: float
     missing: float
+    covered: float = 0.0
+    held: float = 0.0
+    foreign: float = 0.0
+    absent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Words of some texts: unit vectors, how much each tells, and in which share of the texts it stands."""
 
+    names: tuple[str, ...]
     rows: NDArray[np.float32]
     tells: NDArray[np.float32]
     share: NDArray[np.float32]
@@ -58,9 +67,26 @@ def nearness(statement: str, recorded: tuple[str, ...]) -> Nearness:
     if not (said.share.size and held.share.size):
         return Nearness(float((rows @ own).max()), float(mean @ own), 0.0, 0.0)
     apart = 1 - said.rows @ held.rows.T
-    strange = (said.tells * apart.min(axis=1)).max()
-    missing = (held.tells * held.share**2 * apart.min(axis=0)).max()
-    return Nearness(float((rows @ own).max()), float(mean @ own), float(strange), float(missing))
+    strange = said.tells * apart.min(axis=1)
+    weights = held.tells * held.share**2
+    missing = weights * apart.min(axis=0)
+    return Nearness(
+        float((rows @ own).max()),
+        float(mean @ own),
+        float(strange.max()),
+        float(missing.max()),
+        1 - float(strange.sum() / max(said.tells.sum(), 1e-9)),
+        1 - float(missing.sum() / max(weights.sum(), 1e-9)),
+        _most(said, "\n".join(recorded), said.tells),
+        _most(held, statement, weights),
+    )
+
+
+def _most(words: _Words, text: str, weights: NDArray[np.float32]) -> float:
+    """The weight of the heaviest word that a text does not have."""
+    return max(
+        (float(w) for name, w in zip(words.names, weights, strict=True) if name not in text), default=0.0
+    )
 
 
 @lru_cache(maxsize=64)
@@ -90,9 +116,12 @@ def _words(texts: tuple[str, ...]) -> _Words:
     import numpy as np
 
     encoder = bundled()
-    count = Counter(row for text in texts for row in set(encoder.words(text)))
-    known = sorted(count)
+    count = Counter(
+        word for text in texts for word in set(encoder.segmenter.cut(text)) if word in encoder.vocabulary
+    )
+    names = sorted(count)
+    known = [encoder.vocabulary[name] for name in names]
     vectors = encoder.scales[known][:, None] * encoder.rows[known].astype(np.float32)
     lengths = np.linalg.norm(vectors, axis=1)
-    share = np.array([count[row] / len(texts) for row in known], dtype=np.float32)
-    return _Words(vectors / np.maximum(lengths, 1e-9)[:, None], lengths, share)
+    share = np.array([count[name] / len(texts) for name in names], dtype=np.float32)
+    return _Words(tuple(names), vectors / np.maximum(lengths, 1e-9)[:, None], lengths, share)

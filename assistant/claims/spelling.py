@@ -81,7 +81,9 @@ class Speller:
         index: dict[str, list[str]] = {}
         for pair in sorted(self._pairs):
             for at in (0, 1):
-                if pair[at] not in _KEPT:
+                if (
+                    pair[at] not in _GRAMMAR
+                ):  # a slip puts one thing for another: 蒜苔 is not meant to be 蒜能
                     for reading in sound(pair[at]):
                         index.setdefault(_key(pair[1 - at], 1 - at, reading), []).append(pair)
         return index

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.claims.compare import agree, compare
+from assistant.claims.coverage import measure
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record, record_of
@@ -81,7 +82,7 @@ def _of_sentence(said: Proposition, document: Document, piece: Span) -> Support 
     if recorded.asked or not recorded.units:
         return None
     record: Record = record_of(document, Verdict.TRUE, (recorded,))
-    comparison = agree(compare(said, record, record.wordings, _plain_weight))
+    comparison = agree(compare(said, record, [measure(said, recorded, record, _plain_weight)]))
     if (
         comparison.verdict is Verdict.UNKNOWN
         or comparison.score < _SURE - 0.1

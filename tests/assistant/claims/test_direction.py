@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.claims import ClaimBase
-from assistant.claims.direction import differences, lean
+from assistant.claims.compare import points
+from assistant.claims.coverage import measure
+from assistant.claims.direction import Heard, differences, lean
 from assistant.claims.parse import parse
 from assistant.claims.record import prepare
 from index.document import Verdict
@@ -28,13 +30,26 @@ def test_the_contradiction_is_a_side_with_the_contrary_verdict(record):
 
 @pytest.mark.parametrize("statement", ["吃生姜不能治好脱发", "吃生姜根本没用，治不了脱发"])
 def test_leans_to_the_contradiction(record, statement):
-    assert lean(parse(statement), prepare(record)) > 0 > lean(parse("吃生姜可以治脱发"), prepare(record))
+    assert lean(*heard(statement, record)) > 0 > lean(*heard("吃生姜可以治脱发", record))
+
+
+def test_a_frame_that_denies_turns_the_direction(record):
+    for statement in ("吃生姜可以治脱发", "生姜对脱发没有作用"):
+        plain, denied = (lean(*heard(text, record)) for text in (statement, statement + "是假的"))
+        assert plain * denied < 0
+
+
+def heard(statement, record):
+    """A statement and what grammar says of it over every wording of a record."""
+    said = parse(statement)
+    laid = [(side, measure(said, w, side, lambda _: 1.0)) for side in prepare(record) for w in side.wordings]
+    return said, [Heard(s, c.wording, *points(said, c, s), c.closeness) for s, c in laid]
 
 
 def test_differences_are_what_only_one_has():
-    found = differences("吃生姜能治脱发", "吃生姜不能治脱发")
+    found = differences(parse("吃生姜能治脱发"), parse("吃生姜不能治脱发"))
     assert any("不" in feature for feature in found)
-    assert not differences("吃生姜能治脱发", "吃生姜能治脱发")
+    assert not differences(parse("吃生姜能治脱发"), parse("吃生姜能治脱发是假的"))  # the frame is left out
 
 
 @pytest.mark.parametrize(

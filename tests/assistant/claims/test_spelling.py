@@ -34,3 +34,7 @@ def test_denials_are_never_changed(speller):
 def test_doubled_characters():
     assert undouble("口罩罩") == "口罩"
     assert undouble("天天") == "天天"
+
+
+def test_a_thing_is_never_taken_for_a_word_of_grammar():
+    assert Speller(["吃蒜能能杀死病毒"]).correct("吃蒜苔能杀死病毒") == "吃蒜苔能杀死病毒"
