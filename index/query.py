@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from index.bm25 import Lexicon
 
 _SINGLE = 0.2  # a single character says less than a pair
-_STRANGE = 0.5  # a pair that no document holds: what it says may stand there in other words
 _GRAMMAR = 0.8  # pairs that hold a grammatical character
 
 
@@ -56,7 +55,7 @@ def read_query(question: str, lexicon: Lexicon) -> Query:
     for (first, second), share in _units(tokens).items():
         key = lexicon.number(first, second)
         if key is None:
-            missing += share * rarest * (_STRANGE if second else 1.0)
+            missing += share * rarest
         else:
             shares[key] = shares.get(key, 0.0) + share
     keys = np.array(sorted(shares), dtype=np.int64)

@@ -43,7 +43,7 @@ class Weights:
     document: float = 0.75
     document_coverage: float = 0.6
     place: float = 0.1
-    vector: float = 3.0
+    vector: float = 2.5
 
 
 def matched_text(passage: Passage) -> str:
