@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.compose.alike import Wanted, alike_features, read_wanted
 from assistant.compose.features import Question, read_question
+from assistant.compose.trees import Trees, load_models
 from index.document import Asked, Document, Span
+from index.static import StaticEmbedder, bundled
 from index.wordings import embed_wordings, wordings_of
 
 if TYPE_CHECKING:
@@ -15,7 +18,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LOOKED_AT = 40  # wordings compared in detail
-_MEANING = 0.45  # share of the vectors' likeness in the sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Known:
         document: the document it belongs to.
         asked: the sentences it leads to; None where the document is known not to answer.
         wording: the wording itself.
-        likeness: 0 to 1.
+        likeness: probability that it asks the same.
     """
 
     document: Document
@@ -47,6 +49,7 @@ class Wordings:
         documents: Iterable[Document],
         idf: Callable[[str], float],
         vectors: NDArray[np.float32] | None = None,
+        encoder: StaticEmbedder | None = None,
     ) -> None:
         """Gather the wordings.
 
@@ -54,37 +57,52 @@ class Wordings:
             documents: documents with or without wordings.
             idf: how rare a term is.
             vectors: one for each wording in the order of `wordings_of`; None makes them.
+            encoder: whose vectors; None takes the bundled one.
         """
         self._idf = idf
-        self._rows = wordings_of(documents)
-        self._vectors = embed_wordings(self._rows) if vectors is None else vectors
-        self._read: dict[int, Question] = {}
+        self._encoder = encoder or bundled()
+        self.rows = wordings_of(documents)
+        self._vectors = embed_wordings(self.rows, embedder=self._encoder) if vectors is None else vectors
+        self._read: dict[int, Wanted] = {}
 
-    def find(self, question: Question, vector: NDArray[np.float32], k: int = 20) -> list[Known]:
+    def find(
+        self, question: Question, vector: NDArray[np.float32], k: int = 20, model: Trees | None = None
+    ) -> list[Known]:
         """The known wordings most like a question, best first.
 
         Args:
             question: the weighed question.
             vector: its vector by the bundled encoder.
             k: how many at most.
+            model: tells from the measures whether a pair asks the same; None takes the shipped one.
+        """
+        near, measures = self.compare(question, vector)
+        if not near:
+            return []
+        alike = (model or load_models().alike).probability(measures)
+        best = sorted(range(len(near)), key=lambda i: (-alike[i], i))[:k]
+        rows = ((self.rows[near[i]], float(alike[i])) for i in best)
+        return [Known(row.document, row.asked, row.text, likeness) for row, likeness in rows]
+
+    def compare(self, question: Question, vector: NDArray[np.float32]) -> tuple[list[int], NDArray[np.float64]]:
+        """The nearest wordings by vector, as numbers into `rows`, and what is measured of each pair.
+
+        Args:
+            question: the weighed question.
+            vector: its vector.
         """
         import numpy as np
 
-        if not self._rows:
-            return []
+        if not self.rows:
+            return [], np.zeros((0, 0))
         meaning = self._vectors @ vector
         near = [int(n) for n in np.argsort(-meaning, kind="stable")[:_LOOKED_AT]]
-        likeness = {n: self._likeness(question, n, float(meaning[n])) for n in near}
-        best = sorted(near, key=lambda n: (-likeness[n], n))[:k]
-        rows = ((self._rows[n], likeness[n]) for n in best)
-        return [Known(row.document, row.asked, row.text, alike) for row, alike in rows]
+        others = [self._wanted(n) for n in near]
+        mine = read_wanted(question, self._encoder)
+        return near, alike_features(mine, others, meaning[near].tolist(), self._encoder)
 
-    def _likeness(self, question: Question, n: int, meaning: float) -> float:
-        """Weighed overlap of the two (Dice's coefficient), with the vectors' likeness."""
-        other = self._read.get(n)
-        if other is None:
-            other = self._read[n] = read_question(self._rows[n].text, self._idf)
-        mine = sum(w for t, w in question.weights.items() if question.holds(other.terms, t))
-        theirs = sum(w for t, w in other.weights.items() if other.holds(question.terms, t))
-        words = (mine + theirs) / (question.total + other.total)
-        return (1 - _MEANING) * words + _MEANING * max(0.0, meaning)
+    def _wanted(self, n: int) -> Wanted:
+        found = self._read.get(n)
+        if found is None:
+            found = self._read[n] = read_wanted(read_question(self.rows[n].text, self._idf), self._encoder)
+        return found

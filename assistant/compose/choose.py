@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.asked import Known
-from assistant.compose.features import Likeness, Question, unit_features
-from assistant.compose.meaning import Meaning
+from assistant.compose.features import Question, Signs, unit_features
+from assistant.compose.meaning import Aligned, Meaning
 from assistant.compose.units import Prepared, prepare
 from index.document import Document, Hit
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BUDGET = 250  # characters quoted at most, unless one unit alone is longer
 _CANDIDATES = 6  # documents looked into for their passages, and as many for known wordings
-_ALIKE = 0.3  # likeness from which on a known wording's document is looked into
+_ALIKE = 0.05  # likeness from which on a known wording's document is looked into
 _LONGEST = 12  # units in one run
 _SECOND = 0.1  # a further run must reach this share of the best run's score
 # Sentences of compiled texts stand alone, so each must earn its place; official text is quoted with its
@@ -35,6 +35,7 @@ class Candidate:
         score: score of its best passage.
         gap: how far that lies below the best of all, as a share of it.
         meaning: nearness in meaning of each unit (cosine).
+        aligned: how the question's words find their like in each unit.
         features: matrix [units, features].
     """
 
@@ -42,6 +43,7 @@ class Candidate:
     score: float
     gap: float
     meaning: Sequence[float]
+    aligned: Aligned
     features: NDArray[np.float64]
 
 
@@ -107,6 +109,7 @@ def candidates(
         own = by_document.get(prepared.document, [])
         best = own[0].score if own else 0.0
         gap = 1 - best / top
+        aligned = meaning.align(question.text, prepared)
         rows = unit_features(
             question,
             prepared,
@@ -114,9 +117,9 @@ def candidates(
             gap=gap,
             share=own[0].why.get("document", 0.0) / whole if own else 0.0,
             passage_scores=_passage_scores(prepared, own, top),
-            likeness=Likeness(near, _asked(prepared, known), nearest, best_asked),
+            signs=Signs(near, aligned, _asked(prepared, known), nearest, best_asked),
         )
-        found.append(Candidate(prepared, best, gap, near, rows))
+        found.append(Candidate(prepared, best, gap, near, aligned, rows))
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assistant.compose.align import share
 from assistant.compose.expects import ASKS_FEATURES, asks, lacks_value
 from assistant.compose.units import Prepared
 from index.document import Document
@@ -22,6 +23,8 @@ from index.words import FUNCTION, normalise, question_tokens
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from assistant.compose.meaning import Aligned
 
 _STRADDLING = 0.2  # what counts of a pair across two words: 天天 in 今天天气
 _RARER = 1.4  # a pair so much rarer than both its neighbours (in idf) lies across two words
@@ -36,7 +39,7 @@ _TIME = re.compile(
 )
 _FROM_SEARCH = (
     "asked", "asked_elsewhere", "unanswered", "asked_votes", "document_votes", "unanswered_votes",
-    "meaning", "meaning_gap",
+    "meaning", "meaning_gap", "aligned_quote", "aligned_about", "aligned_all", "alone_1", "alone_2",
 )  # fmt: skip
 _CONTACT = re.compile(r"电话|网址|http|www|@|热线|邮箱|公众号")
 
@@ -98,17 +101,19 @@ def read_question(text: str, idf: Callable[[str], float]) -> Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Signs:
     """What else speaks for the units of a document than the words they share with a question.
 
     Attributes:
         meaning: nearness in meaning of each unit (cosine), m of them.
+        aligned: how the question's words find their like in each unit.
         asked: likeness of the question to the known wordings that lead to each unit, 0 to 1.
         best_meaning: the nearest unit of any candidate document.
         best_asked: the likeness of the most alike wording that leads anywhere.
     """
 
     meaning: Sequence[float]
+    aligned: Aligned
     asked: Sequence[float]
     best_meaning: float
     best_asked: float
@@ -124,6 +129,7 @@ UNIT_FEATURES = (
     "one_of", "best_before", "document_rank", "document_gap", "document_share", "passage_score",
     "meaning", "meaning_before", "meaning_after", "below_best_meaning", "below_best_meaning_anywhere",
     "asked", "below_best_asked",
+    "aligned", "aligned_about", "below_best_aligned", "alone_about",
 )  # fmt: skip
 
 
@@ -135,7 +141,7 @@ def unit_features(
     gap: float,
     share: float,
     passage_scores: Sequence[float],
-    likeness: Likeness,
+    signs: Signs,
 ) -> NDArray[np.float64]:
     """Measure every unit of a document against a question.
 
@@ -146,7 +152,7 @@ def unit_features(
         gap: how far its best passage's score lies below the best of all, as a share of that best (0 to 1).
         share: the document's own keyword score as a share of the best document's (0 to 1).
         passage_scores: of each unit, its passage's score as a share of the best one's (0 where not found).
-        likeness: how near each unit is in meaning and by known wordings.
+        signs: how near each unit is in meaning and by known wordings.
 
     Returns:
         A matrix of shape [m, len(UNIT_FEATURES)].
@@ -169,7 +175,9 @@ def unit_features(
     rows = np.zeros((m, len(UNIT_FEATURES)))
     best_before = np.maximum.accumulate(np.concatenate(([0.0], covered_local)))[:m]
     top, top_local = coverage.max(initial=0.0), covered_local.max(initial=0.0)
-    near, asked = likeness.meaning, likeness.asked
+    near, asked = signs.meaning, signs.asked
+    aligned, about, alone = aligned_measures(signs.aligned, [u.heading for u in units])
+    best_aligned = aligned.max(initial=0.0)
     best_near = max(near, default=0.0)
     asks_number = bool(_ASKS_NUMBER.search(question.text))
     asks_time = bool(_ASKS_TIME.search(question.text))
@@ -192,9 +200,32 @@ def unit_features(
             covered_local[j] - top_local, covered_local[j] == top_local, coverage[j] - top,
             1 / m, best_before[j], rank, gap, share, passage_scores[j],
             near[j], near[j - 1] if j else 0, near[j + 1] if j + 1 < m else 0,
-            near[j] - best_near, near[j] - likeness.best_meaning, asked[j], asked[j] - likeness.best_asked,
+            near[j] - best_near, near[j] - signs.best_meaning, asked[j], asked[j] - signs.best_asked,
+            aligned[j], about[j], aligned[j] - best_aligned, alone[j],
         )  # fmt: skip
     return rows
+
+
+def aligned_measures(
+    aligned: Aligned, headings: Sequence[int]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """What of a question finds its like in each unit, and what nowhere in sight.
+
+    Args:
+        aligned: the question's words beside each unit's, m units.
+        headings: index of the unit that heads each; -1 where none does.
+
+    Returns:
+        Three vectors of m: the share found in the unit; in the unit, its heading or the title; and the most
+        that one word tells that is found in none of these.
+    """
+    import numpy as np
+
+    headed = np.array(headings, dtype=np.intp)
+    above = np.where(headed >= 0, aligned.units[:, headed], 0.0)
+    sight = np.maximum(np.maximum(aligned.units, above), aligned.name[:, None])
+    alone = (aligned.tells[:, None] * (1 - sight)).max(axis=0, initial=0.0)
+    return share(aligned.tells, aligned.units), share(aligned.tells, sight), alone
 
 
 ANSWER_FEATURES = (
@@ -205,7 +236,9 @@ ANSWER_FEATURES = (
     "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
     "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
     "asked", "asked_elsewhere", "unanswered", "asked_votes", "document_votes", "unanswered_votes",
-    "meaning", "meaning_gap", "lacks_value", *ASKS_FEATURES,
+    "meaning", "meaning_gap",
+    "aligned_quote", "aligned_about", "aligned_all", "alone_1", "alone_2",
+    "lacks_value", *ASKS_FEATURES,
 )  # fmt: skip
 
 

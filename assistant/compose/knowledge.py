@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Draft
+from assistant.compose.align import share
 from assistant.compose.asked import Known, Wordings
 from assistant.compose.choose import Candidate, Run, candidates, choose
 from assistant.compose.features import Question, answer_features, read_question
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PASSAGES = 30  # passages looked at
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
 _ANONYMOUS = 0.5  # what a document without issuer and number counts for beside one that has both
-_STEEP = 8.0  # a wording more alike by 0.1 counts for 2.2 votes
+_QUIET = 0.05  # votes of nobody, beside those of the wordings: where all are unlike, none has the say
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
 
@@ -106,7 +106,7 @@ def choose_answer(
     """
     learnt = models or load_models()
     question = read_question(text, corpus.idf)
-    known = wordings.find(question, corpus.meaning.question(text)) if wordings else []
+    known = wordings.find(question, corpus.meaning.question(text), model=learnt.alike) if wordings else []
     hits = [h for h in hits if is_material(question, h.passage.document)]
     pool = candidates(question, hits, corpus.meaning, known)
     runs = choose(pool, {i: _unit_scores(question, c, pool, learnt) for i, c in enumerate(pool)})
@@ -179,6 +179,7 @@ def measure(
         "bm25": own[0].why.get("coverage", 0.0) if own else 0.0,
         "vector": max((h.why.get("vector", 0.0) for h in own), default=0.0),
         **_likeness(runs, pool, known),
+        **_alignment(runs, pool),
     }
     return answer_features(
         question,
@@ -200,7 +201,7 @@ def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Kn
     elsewhere = [k for k in known if k.asked is not None and k not in here]
     unanswered = [k for k in known if k.asked is None]
     there = [k for k in known if k.asked is not None and k.document.id == document.id]
-    votes = _votes(known) or 1.0
+    votes = _votes(known) + _QUIET
     own = next(c for c in pool if c.prepared is best.prepared)
     meaning = max(own.meaning[best.first : best.last + 1])
     return {
@@ -215,8 +216,34 @@ def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Kn
     }
 
 
+def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, float]:
+    """What of the question's words finds its like in the quotes and what stands about them."""
+    import numpy as np
+
+    best = runs[0]
+    own = next(c for c in pool if c.prepared is best.prepared)
+    units, first, last = best.prepared.units, best.first, best.last
+    quote = own.aligned.units[:, first : last + 1].max(axis=1, initial=0.0)
+    sight = np.maximum(own.aligned.units[:, max(0, first - 2) : last + 3].max(axis=1, initial=0.0), own.aligned.name)
+    if units[first].heading >= 0:
+        sight = np.maximum(sight, own.aligned.units[:, units[first].heading])
+    every = quote
+    for run in runs[1:]:
+        other = next(c for c in pool if c.prepared is run.prepared)
+        every = np.maximum(every, other.aligned.units[:, run.first : run.last + 1].max(axis=1, initial=0.0))
+    tells = own.aligned.tells
+    alone = sorted((tells * (1 - sight)).tolist(), reverse=True)
+    return {
+        "aligned_quote": float(share(tells, quote)),
+        "aligned_about": float(share(tells, sight)),
+        "aligned_all": float(share(tells, every)),
+        "alone_1": alone[0] if alone else 0.0,
+        "alone_2": alone[1] if len(alone) > 1 else 0.0,
+    }
+
+
 def _votes(known: Sequence[Known]) -> float:
-    return sum(math.exp(_STEEP * k.likeness) for k in known)
+    return sum(k.likeness for k in known)
 
 
 def drafts(runs: Sequence[Run]) -> list[Draft]:

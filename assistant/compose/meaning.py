@@ -6,40 +6,58 @@ with it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.compose.align import Laid, Likeness, lay_out, likeness
 from assistant.compose.units import Prepared
 from index.document import Document
+from index.static import StaticEmbedder, bundled
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.embed import Embedder
-
 _TITLE = 40  # code points of a title that name its subject
 _HELD = 2_000  # documents whose vectors are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """How the words of a question find their like in the units of a document.
+
+    Attributes:
+        tells: how much each of its q words tells.
+        units: matrix [q, m]: how near the nearest word of each unit is.
+        name: the same of the document's title, a vector [q].
+    """
+
+    tells: NDArray[np.float32]
+    units: NDArray[np.float32]
+    name: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    vectors: NDArray[np.float32]
+    words: Laid
 
 
 class Meaning:
     """Embeds questions, and each document's units once."""
 
-    def __init__(self, embedder: Embedder | None = None) -> None:
+    def __init__(self, encoder: StaticEmbedder | None = None) -> None:
         """Choose an encoder.
 
         Args:
-            embedder: None takes the bundled one.
+            encoder: None takes the bundled one.
         """
-        if embedder is None:
-            from index.embed import load_embedder
-
-            embedder = load_embedder()
-        self.embedder = embedder
-        self._held: dict[Document, NDArray[np.float32]] = {}
+        self.encoder = encoder or bundled()
+        self._documents: dict[Document, _Held] = {}
 
     def question(self, text: str) -> NDArray[np.float32]:
         """The vector of a question."""
-        vector: NDArray[np.float32] = self.embedder.embed([text])[0]
+        vector: NDArray[np.float32] = self.encoder.embed([text])[0]
         return vector
 
     def units(self, prepared: Prepared) -> NDArray[np.float32]:
@@ -51,13 +69,28 @@ class Meaning:
         Returns:
             A matrix of shape [m, dimension].
         """
+        return self._hold(prepared).vectors
+
+    def align(self, question: str, prepared: Prepared) -> Aligned:
+        """Hold the words of a question against those of each unit.
+
+        Args:
+            question: the question.
+            prepared: the document's units.
+        """
+        rows = list(dict.fromkeys(self.encoder.words(question)))
+        near: Likeness = likeness(rows, self._hold(prepared).words, self.encoder)
+        return Aligned(near.tells, near.found[:, :-1], near.found[:, -1])
+
+    def _hold(self, prepared: Prepared) -> _Held:
         document = prepared.document
-        vectors = self._held.get(document)
-        if vectors is None:
+        held = self._documents.get(document)
+        if held is None:
             title = document.title[:_TITLE]
-            spans = [u.span for u in prepared.units]
-            vectors = self.embedder.embed([f"{title} {document.text[s.start : s.end]}" for s in spans])
-            if len(self._held) >= _HELD:
-                self._held.clear()
-            self._held[document] = vectors
-        return vectors
+            texts = [document.text[u.span.start : u.span.end] for u in prepared.units]
+            words = [tuple(dict.fromkeys(self.encoder.words(t))) for t in (*texts, title)]
+            held = _Held(self.encoder.embed([f"{title} {t}" for t in texts]), lay_out(words))
+            if len(self._documents) >= _HELD:
+                self._documents.clear()
+            self._documents[document] = held
+        return held

@@ -91,11 +91,13 @@ class Models:
     Attributes:
         official: for official texts, and whatever else a user adds.
         compiled: for texts that we wrote: their sentences stand alone, and people's wordings lead to them.
+        alike: whether a known wording asks the same as a question.
         cut: answers below this probability are refused.
     """
 
     official: Judge
     compiled: Judge
+    alike: Trees
     cut: float
 
     def judge(self, document: Document) -> Judge:
@@ -107,7 +109,9 @@ class Models:
 def load_models() -> Models:
     """The shipped models, read once."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Models(_judge(data["official"]), _judge(data["compiled"]), data["cut"])
+    return Models(
+        _judge(data["official"]), _judge(data["compiled"]), _trees(data["alike"]), data["cut"]
+    )
 
 
 def _judge(data: Mapping[str, Any]) -> Judge:

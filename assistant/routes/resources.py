@@ -53,20 +53,11 @@ class Resources:
 
     def choose(self, question: str, hits: Sequence[Hit]) -> Choice:
         """What to quote for a knowledge question."""
-        other = self._in_other_words(question, hits)
+        other = in_other_words(question, hits, self.library)
         if not any(is_unnamed(h.passage.document) for h in hits):
             other = with_a_name(other)
         found = [*hits, *other]
         return choose_answer(question, found, self.corpus, self.wordings)
-
-    def _in_other_words(self, question: str, hits: Sequence[Hit]) -> list[Hit]:
-        """What the question finds in other words that mean the same, in documents not found yet."""
-        other = expand(question)
-        if other == question:
-            return []
-        held = {h.passage.document.id for h in hits[:_CLOSE]}
-        found = self.library.search(other, PASSAGES)
-        return [h for h in found if h.passage.document.id not in held]
 
     def search(self, question: str) -> list[Hit]:
         """The passages to answer from, best first."""
@@ -81,6 +72,22 @@ class Resources:
         if len(official) <= _TABLES:
             found += [d for d in official if d not in found]
         return tuple(duty_table(d) for d in found[:_TABLES])
+
+
+def in_other_words(question: str, hits: Sequence[Hit], library: Library) -> list[Hit]:
+    """What a question finds in other words that mean the same, in documents not found yet.
+
+    Args:
+        question: as understood.
+        hits: what it found.
+        library: where to search.
+    """
+    other = expand(question)
+    if other == question:
+        return []
+    held = {h.passage.document.id for h in hits[:_CLOSE]}
+    found = library.search(other, PASSAGES)
+    return [h for h in found if h.passage.document.id not in held]
 
 
 def _is_official(document: Document) -> bool:

@@ -14,9 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.compose import trees
+from assistant.compose.alike import ALIKE_FEATURES
 from assistant.compose.features import ANSWER_FEATURES, UNIT_FEATURES
 from evals.fit.examples import foreign_examples, own_examples, stranger_examples
-from evals.fit.learn import Found, fit, held_out
+from evals.fit.learn import Found, fit, fit_alike, held_out
+from evals.fit.pairs import pairs
 
 _CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
 
@@ -31,19 +33,20 @@ def main() -> None:
     parser.add_argument("--unanswerable", type=Path, required=True, help="JSON lines: question")
     parser.add_argument("--corpus", type=Path, required=True, help="our own corpus, with its wordings")
     parser.add_argument(
-        "--encoders", nargs=2, required=True, help="trained without half 0 and half 1 of the wordings"
+        "--encoders", nargs=2, type=Path, required=True, help="trained without half 0 and half 1 of the wordings"
     )
     parser.add_argument("--strangers", type=Path, required=True, help="gzipped JSON lines: query, source")
     parser.add_argument("--cut", type=float, required=True, help="answers below this probability are refused")
     parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
     given = parser.parse_args()
+    alike = fit_alike(pairs(given.corpus, given.encoders))
     examples = [
-        *foreign_examples(given.documents, given.questions, given.unanswerable),
-        *own_examples(given.corpus, given.encoders),
-        *stranger_examples(given.corpus, given.strangers),
+        *foreign_examples(given.documents, given.questions, given.unanswerable, alike),
+        *own_examples(given.corpus, given.encoders, alike),
+        *stranger_examples(given.corpus, given.strangers, alike),
     ]
-    sys.stdout.write("\n".join(report(held_out(examples))) + "\n")
-    write(fit(examples), given.cut, given.out)
+    sys.stdout.write("\n".join(report(held_out(examples, alike))) + "\n")
+    write(fit(examples, alike), given.cut, given.out)
 
 
 def report(found: Sequence[Found]) -> list[str]:
@@ -77,6 +80,8 @@ def write(models: trees.Models, cut: float, out: Path) -> None:
         "answer_features": list(ANSWER_FEATURES),
         "official": _judge(models.official),
         "compiled": _judge(models.compiled),
+        "alike_features": list(ALIKE_FEATURES),
+        "alike": _plain(models.alike),
         "cut": cut,
     }
     out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -21,12 +21,13 @@ from assistant.compose.choose import Candidate, candidates
 from assistant.compose.features import Question, read_question
 from assistant.compose.knowledge import PASSAGES, Corpus, is_material, read_corpus_statistics
 from assistant.compose.meaning import Meaning
+from assistant.compose.trees import Trees
+from assistant.routes.resources import in_other_words
 from index.corpus import read_corpus, read_one
 from index.document import Asked, Document, Hit, Span
-from index.embed import load_embedder
 from index.library import Library, memory_library
+from index.static import BUNDLED, load_static
 from index.train.encoder import half_of
-from index.wordings import embed_wordings, wordings_of
 
 _SEED = 7
 _SIZES = (20, 60, 200)  # documents in a random part
@@ -34,7 +35,7 @@ _ASKED_OF_ANYTHING = frozenset({"cmrc2018"})  # sources whose queries are questi
 _STRANGERS = 500
 _SMALL_TALK = Path(__file__).with_name("strangers.txt")  # what people ask any chat box, one a line
 _LONGEST = 30  # characters of a stranger's question
-_WORDINGS = 2  # of each entry and half: more say little that is new
+WORDINGS = 2  # of each entry and half: more say little that is new
 _FOLDS = 3  # rounds in each of which another part of our documents keeps no wordings
 
 
@@ -75,16 +76,22 @@ class Asker:
     library: Library
     corpus: Corpus
     wordings: Wordings
+    alike: Trees
 
     @classmethod
-    def over(cls, documents: Sequence[Document], embedder: str = "bundled") -> Asker:
-        """An asker over documents, with their wordings embedded by the same encoder."""
-        encoder = load_embedder(embedder)
-        library = memory_library(documents, embedder=embedder)
-        corpus = read_corpus_statistics(library.ranker.lexicon, Meaning(encoder))
-        held = list(library.documents.values())
-        vectors = embed_wordings(wordings_of(held), embedder=encoder)
-        return cls(library, corpus, Wordings(held, corpus.idf, vectors))
+    def over(cls, documents: Sequence[Document], alike: Trees, encoder: Path = BUNDLED) -> Asker:
+        """An asker over documents, with their wordings embedded by the same encoder.
+
+        Args:
+            documents: what may be quoted.
+            alike: tells whether a known wording asks the same as a question.
+            encoder: folder of a static encoder.
+        """
+        words = load_static(encoder)
+        library = memory_library(documents, embedder=str(encoder))
+        corpus = read_corpus_statistics(library.ranker.lexicon, Meaning(words))
+        wordings = Wordings(library.documents.values(), corpus.idf, encoder=words)
+        return cls(library, corpus, wordings, alike)
 
     def ask(
         self, kind: str, text: str, document_id: str = "", answer: str = "", spans: tuple[Span, ...] = ()
@@ -92,8 +99,9 @@ class Asker:
         """What is found for a question, with what is known of its answer."""
         question = read_question(text, self.corpus.idf)
         found = self.library.search(text, PASSAGES)
+        found = [*found, *in_other_words(text, found, self.library)]
         hits = [h for h in found if is_material(question, h.passage.document)]
-        known = self.wordings.find(question, self.corpus.meaning.question(text))
+        known = self.wordings.find(question, self.corpus.meaning.question(text), model=self.alike)
         pool = candidates(question, hits, self.corpus.meaning, known)
         group = zlib.crc32(text.encode("utf-8"))
         return Example(kind, question, document_id, answer, spans, hits, pool, known, self.corpus, group)
@@ -104,24 +112,25 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def foreign_examples(documents: Path, questions: Path, unanswerable: Path) -> list[Example]:
+def foreign_examples(documents: Path, questions: Path, unanswerable: Path, alike: Trees) -> list[Example]:
     """Questions over other people's documents, whole and in parts.
 
     Args:
         documents: JSON lines with docid and text.
         questions: JSON lines with question, docid and answer.
         unanswerable: JSON lines with question.
+        alike: tells whether two questions ask the same.
     """
     every = read_one(documents)
     rows = [(r["question"], r["docid"], squeeze(r["answer"])) for r in _rows(questions)]
     rows += [(r["question"], "", "") for r in _rows(unanswerable)]
-    whole = Asker.over(every)
+    whole = Asker.over(every, alike)
     examples = [whole.ask("whole", *row) for row in rows]
     draw = random.Random(_SEED)
     for size in _SIZES:
         part: list[Document] = draw.sample(every, size)
         held = {d.id for d in part}
-        asker = Asker.over(part)
+        asker = Asker.over(part, alike)
         inside = [row for row in rows if row[1] in held]
         outside = [row for row in rows if row[1] not in held]
         drawn = draw.sample(outside, min(len(outside), max(40, len(inside))))
@@ -134,18 +143,19 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def own_examples(corpus: Path, encoders: Sequence[str]) -> list[Example]:
+def own_examples(corpus: Path, encoders: Sequence[Path], alike: Trees) -> list[Example]:
     """Everyday wordings over our corpus, each half by an encoder that has not seen it.
 
     Args:
         corpus: the corpus folder.
         encoders: for half 0 and half 1 of the wordings, an encoder trained without it.
+        alike: tells whether two questions ask the same.
     """
     every = read_corpus(corpus)
     examples: list[Example] = []
     for half, encoder in enumerate(encoders):
-        known = [_without_half(d, half) for d in every]
-        asker = Asker.over(known, encoder)
+        known = [without_half(d, half) for d in every]
+        asker = Asker.over(known, alike, encoder)
         examples += [asker.ask("known", w, d.id, spans=a.spans) for d, a, w in _drawn(every, half)]
         examples += [asker.ask("unanswered", w) for d in every for w in d.unanswered if half_of(w) == half]
         for fold in range(_FOLDS):
@@ -154,13 +164,13 @@ def own_examples(corpus: Path, encoders: Sequence[str]) -> list[Example]:
             }
             asked = [(d, a, w) for d, a, w in _drawn(every, half) if d.id in out]
             bare = Asker.over(
-                [replace(d, asked=(), unanswered=()) if d.id in out else d for d in known], encoder
+                [replace(d, asked=(), unanswered=()) if d.id in out else d for d in known], alike, encoder
             )
             examples += [bare.ask("unknown", w, d.id, spans=a.spans) for d, a, w in asked]
     return examples
 
 
-def _without_half(document: Document, half: int) -> Document:
+def without_half(document: Document, half: int) -> Document:
     asked = [Asked(a.spans, tuple(w for w in a.questions if half_of(w) != half)) for a in document.asked]
     unanswered = tuple(w for w in document.unanswered if half_of(w) != half)
     return replace(document, asked=tuple(a for a in asked if a.questions), unanswered=unanswered)
@@ -171,18 +181,19 @@ def _drawn(documents: Iterable[Document], half: int) -> list[tuple[Document, Ask
         (d, a, w)
         for d in documents
         for a in d.asked
-        for w in [w for w in a.questions if half_of(w) == half][:_WORDINGS]
+        for w in [w for w in a.questions if half_of(w) == half][:WORDINGS]
     ]
 
 
-def stranger_examples(corpus: Path, pairs: Path) -> list[Example]:
+def stranger_examples(corpus: Path, pairs: Path, alike: Trees) -> list[Example]:
     """Questions about anything at all, put to our own corpus: all to be refused.
 
     Args:
         corpus: the corpus folder.
         pairs: gzipped JSON lines with query and source.
+        alike: tells whether two questions ask the same.
     """
-    asker = Asker.over(read_corpus(corpus))
+    asker = Asker.over(read_corpus(corpus), alike)
     with gzip.open(pairs, "rt", encoding="utf-8") as lines:
         rows = [r for r in map(json.loads, lines) if r["source"] in _ASKED_OF_ANYTHING]
     queries = [r["query"] for r in rows if len(r["query"]) <= _LONGEST]

@@ -11,12 +11,15 @@ from assistant.compose.choose import Candidate, Run, choose
 from assistant.compose.features import ANSWER_FEATURES
 from assistant.compose.knowledge import measure
 from evals.fit.examples import Example, squeeze
+from evals.fit.pairs import Pairs
 from index.document import Span
 
 FOLDS = 4
 _SEED = 7
+_UNITS = 400_000  # units learnt from at most, beside those that belong to an answer
 _ROWS = 20_000  # units scored at a time
 _UNIT_TREES = {"max_iter": 160, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
+_ALIKE_TREES = {"max_iter": 150, "learning_rate": 0.1, "max_leaf_nodes": 12, "min_samples_leaf": 100}
 _ANSWER_TREES = {"max_iter": 250, "learning_rate": 0.05, "max_leaf_nodes": 6, "min_samples_leaf": 30}
 # What speaks for an answer may only raise its probability, what speaks against it only lower it.
 _FOR = frozenset(
@@ -24,14 +27,14 @@ _FOR = frozenset(
         "covered_by_quote", "covered_nearby", "covered_nearby_or_name", "covered_by_document",
         "covered_by_all_quotes_or_name", "window_score", "unit_score", "share_of_terms_in_document",
         "share_of_terms_nearby", "bm25_share", "vector", "place_named", "asked", "asked_votes",
-        "document_votes", "meaning",
+        "document_votes", "meaning", "aligned_quote", "aligned_about", "aligned_all",
     }
 )  # fmt: skip
 _AGAINST = frozenset(
     {
         "missing_1", "missing_2", "missing_3", "missing_sum", "missing_near_1", "missing_near_2",
         "missing_near_3", "share_unknown_to_corpus", "longest_missing_run", "place_elsewhere",
-        "unanswered", "unanswered_votes", "lacks_value",
+        "unanswered", "unanswered_votes", "lacks_value", "alone_1", "alone_2",
     }
 )  # fmt: skip
 # What a mistake costs: a bare collection holds an answer more often than not, and over our own corpus a
@@ -64,7 +67,12 @@ class Found:
     right: bool
 
 
-def fit(examples: Sequence[Example]) -> trees.Models:
+def fit_alike(found: Pairs) -> trees.Trees:
+    """The model that tells whether two questions ask the same."""
+    return _fit_trees(found.rows, found.marks, **_ALIKE_TREES)
+
+
+def fit(examples: Sequence[Example], alike: trees.Trees) -> trees.Models:
     """All models, fitted on examples; the cut is left at a half."""
     units = {kind: _fit_units(examples, compiled=kind) for kind in (False, True)}
     found = zip(examples, _outcomes(examples, units), strict=True)
@@ -73,7 +81,7 @@ def fit(examples: Sequence[Example]) -> trees.Models:
         trees.Judge(units[kind], _fit_answers([p for p in outcomes if p[1].compiled == kind]))
         for kind in (False, True)
     )
-    return trees.Models(official, compiled, 0.5)
+    return trees.Models(official, compiled, alike, 0.5)
 
 
 def _fit_answers(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Trees:
@@ -101,11 +109,11 @@ def _weights(examples: Sequence[Example]) -> list[float]:
     return found
 
 
-def held_out(examples: Sequence[Example]) -> list[Found]:
+def held_out(examples: Sequence[Example], alike: trees.Trees) -> list[Found]:
     """Each example with its probability and rightness, by models fitted on the other folds."""
     found: list[Found] = []
     for fold in range(FOLDS):
-        models = fit([e for e in examples if e.group % FOLDS != fold])
+        models = fit([e for e in examples if e.group % FOLDS != fold], alike)
         held = [e for e in examples if e.group % FOLDS == fold]
         units = {False: models.official.unit, True: models.compiled.unit}
         for example, outcome in zip(held, _outcomes(held, units), strict=True):
@@ -148,7 +156,12 @@ def _fit_units(examples: Sequence[Example], *, compiled: bool) -> trees.Trees:
         if c.prepared.document.compiled == compiled
     ]
     rows = np.vstack([features for features, _ in pairs])
-    return _fit_trees(rows, np.concatenate([found for _, found in pairs]), **_UNIT_TREES)
+    marks = np.concatenate([found for _, found in pairs])
+    # units that belong to no answer are many and alike: a part of them stands for all
+    share = min(1.0, _UNITS / len(marks))
+    kept = (marks == 1) | (np.random.default_rng(_SEED).random(len(marks)) < share)
+    weights = np.where(marks == 1, 1.0, 1 / share)[kept]
+    return _fit_trees(rows[kept], marks[kept], weights, **_UNIT_TREES)
 
 
 def _fit_trees(rows: Any, marks: Any, weights: Any = None, **shape: Any) -> trees.Trees:
