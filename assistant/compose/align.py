@@ -1,4 +1,4 @@
-"""Words of a question held against words of other texts by their vectors: which find their like, which do not.
+"""Words of a question held against words of other texts: which find their like by their vectors.
 
 Everyday words seldom stand in a document, but words near in meaning do: 丢 beside 扔. Each word is held
 against the nearest of the other side, as in relaxed word mover's distance (Kusner et al., 2015).
@@ -81,12 +81,14 @@ class Likeness:
         """The share of what each text tells that finds its like in the question."""
         import numpy as np
 
-        found: NDArray[np.float32] = _sums(self.held_tells * self.held, self.bounds)
-        return found / np.maximum(self.told(), 1e-9)
+        found = _sums(self.held_tells * self.held, self.bounds)
+        part: NDArray[np.float32] = (found / np.maximum(self.told(), 1e-9)).astype(np.float32)
+        return part
 
     def alone_theirs(self) -> NDArray[np.float32]:
         """The most that one word of each text tells that finds no like in the question."""
-        return _most((self.held_tells * (1 - self.held))[None, :], self.bounds)[0]
+        alone: NDArray[np.float32] = _most((self.held_tells * (1 - self.held))[None, :], self.bounds)[0]
+        return alone
 
 
 def likeness(mine: Sequence[int], laid: Laid, encoder: StaticEmbedder) -> Likeness:
@@ -108,9 +110,11 @@ def likeness(mine: Sequence[int], laid: Laid, encoder: StaticEmbedder) -> Likene
 
 def share(tells: NDArray[np.float32], found: NDArray[np.float32]) -> NDArray[np.float32]:
     """The share of what words tell that is found: [q] and [q, n] to [n]."""
+    import numpy as np
+
     total = float(tells.sum()) or 1.0
-    part: NDArray[np.float32] = (tells @ found) / total
-    return part
+    part: NDArray[np.float32] = tells @ found
+    return part / np.float32(total)
 
 
 def _unit_vectors(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from assistant.compose.align import lay_out, likeness
 from assistant.compose.expects import asks
-from assistant.compose.features import Question
+from assistant.compose.question import Question
 
 if TYPE_CHECKING:
     import numpy as np

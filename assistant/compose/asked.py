@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.alike import Wanted, alike_features, read_wanted
-from assistant.compose.features import Question, read_question
+from assistant.compose.question import Question, read_question
 from assistant.compose.trees import Trees, load_models
 from index.document import Asked, Document, Span
 from index.static import StaticEmbedder, bundled
@@ -84,7 +84,9 @@ class Wordings:
         rows = ((self.rows[near[i]], float(alike[i])) for i in best)
         return [Known(row.document, row.asked, row.text, likeness) for row, likeness in rows]
 
-    def compare(self, question: Question, vector: NDArray[np.float32]) -> tuple[list[int], NDArray[np.float64]]:
+    def compare(
+        self, question: Question, vector: NDArray[np.float32]
+    ) -> tuple[list[int], NDArray[np.float64]]:
         """The nearest wordings by vector, as numbers into `rows`, and what is measured of each pair.
 
         Args:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.asked import Known
-from assistant.compose.features import Question, Signs, unit_features
+from assistant.compose.features import Signs, unit_features
 from assistant.compose.meaning import Aligned, Meaning
+from assistant.compose.question import Question
 from assistant.compose.units import Prepared, prepare
 from index.document import Document, Hit
 

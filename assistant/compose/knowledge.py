@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Draft
-from assistant.compose.align import share
-from assistant.compose.asked import Known, Wordings
+from assistant.compose.asked import Wordings
 from assistant.compose.choose import Candidate, Run, candidates, choose
-from assistant.compose.features import Question, answer_features, read_question
+from assistant.compose.evidence import measure
 from assistant.compose.meaning import Meaning
+from assistant.compose.question import Question, read_question
 from assistant.compose.trees import Models, load_models
 from assistant.compose.units import prepare
 from index.background import Background, load_background
-from index.document import Document, Hit, Kind, Span
+from index.document import Document, Hit, Kind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 PASSAGES = 30  # passages looked at
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
 _ANONYMOUS = 0.5  # what a document without issuer and number counts for beside one that has both
-_QUIET = 0.05  # votes of nobody, beside those of the wordings: where all are unlike, none has the say
 _SAME_CLAIM = 0.7  # share of the question that a claim record's wordings must hold
 
 
@@ -151,99 +150,6 @@ def _is_attributed(candidate: Candidate) -> bool:
 def is_material(question: Question, document: Document) -> bool:
     """Whether a document may answer: a claim record does where its claim is asked about."""
     return document.claim is None or question.coverage(prepare(document).name_terms) >= _SAME_CLAIM
-
-
-def measure(
-    question: Question,
-    runs: Sequence[Run],
-    pool: Sequence[Candidate],
-    hits: Sequence[Hit],
-    corpus: Corpus,
-    known: Sequence[Known],
-) -> list[float]:
-    """The measures of a chosen answer, by `ANSWER_FEATURES`.
-
-    Args:
-        question: the weighed question.
-        runs: what was chosen, the best first; not empty.
-        pool: the candidate documents.
-        hits: passages found.
-        corpus: term statistics.
-        known: known wordings that are like the question.
-    """
-    best = runs[0]
-    own = [h for h in hits if h.passage.document is best.prepared.document]
-    others = [c.gap for c in pool if c.prepared is not best.prepared]
-    found = {
-        "gap": min(others, default=1.0),
-        "bm25": own[0].why.get("coverage", 0.0) if own else 0.0,
-        "vector": max((h.why.get("vector", 0.0) for h in own), default=0.0),
-        **_likeness(runs, pool, known),
-        **_alignment(runs, pool),
-    }
-    return answer_features(
-        question,
-        [(r.prepared, r.first, r.last) for r in runs],
-        scores=(best.score, best.best),
-        found=found,
-        known=corpus.known,
-    )
-
-
-def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known]) -> dict[str, float]:
-    """What known wordings and the encoder say of the best run, and of what else there is.
-
-    Beside the most alike wording of each sort, the wordings vote, the more alike the more.
-    """
-    best = runs[0]
-    span, document = Span(best.start, best.end), best.prepared.document
-    here = [k for k in known if k.document.id == document.id and k.leads_to(span)]
-    elsewhere = [k for k in known if k.asked is not None and k not in here]
-    unanswered = [k for k in known if k.asked is None]
-    there = [k for k in known if k.asked is not None and k.document.id == document.id]
-    votes = _votes(known) + _QUIET
-    own = next(c for c in pool if c.prepared is best.prepared)
-    meaning = max(own.meaning[best.first : best.last + 1])
-    return {
-        "asked": max((k.likeness for k in here), default=0.0),
-        "asked_elsewhere": max((k.likeness for k in elsewhere), default=0.0),
-        "unanswered": max((k.likeness for k in unanswered), default=0.0),
-        "asked_votes": _votes(here) / votes,
-        "document_votes": _votes(there) / votes,
-        "unanswered_votes": _votes(unanswered) / votes,
-        "meaning": meaning,
-        "meaning_gap": meaning - max((max(c.meaning) for c in pool if c is not own), default=0.0),
-    }
-
-
-def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, float]:
-    """What of the question's words finds its like in the quotes and what stands about them."""
-    import numpy as np
-
-    best = runs[0]
-    own = next(c for c in pool if c.prepared is best.prepared)
-    units, first, last = best.prepared.units, best.first, best.last
-    quote = own.aligned.units[:, first : last + 1].max(axis=1, initial=0.0)
-    sight = np.maximum(own.aligned.units[:, max(0, first - 2) : last + 3].max(axis=1, initial=0.0), own.aligned.name)
-    if units[first].heading >= 0:
-        sight = np.maximum(sight, own.aligned.units[:, units[first].heading])
-    every = quote
-    for run in runs[1:]:
-        other = next(c for c in pool if c.prepared is run.prepared)
-        every = np.maximum(every, other.aligned.units[:, run.first : run.last + 1].max(axis=1, initial=0.0))
-    tells = own.aligned.tells
-    alone = sorted((tells * (1 - sight)).tolist(), reverse=True)
-    return {
-        "aligned_quote": float(share(tells, quote)),
-        "aligned_about": float(share(tells, sight)),
-        "aligned_all": float(share(tells, every)),
-        "alone_1": alone[0] if alone else 0.0,
-        "alone_2": alone[1] if len(alone) > 1 else 0.0,
-    }
-
-
-def _votes(known: Sequence[Known]) -> float:
-    return sum(k.likeness for k in known)
 
 
 def drafts(runs: Sequence[Run]) -> list[Draft]:

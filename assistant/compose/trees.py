@@ -109,9 +109,7 @@ class Models:
 def load_models() -> Models:
     """The shipped models, read once."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Models(
-        _judge(data["official"]), _judge(data["compiled"]), _trees(data["alike"]), data["cut"]
-    )
+    return Models(_judge(data["official"]), _judge(data["compiled"]), _trees(data["alike"]), data["cut"])
 
 
 def _judge(data: Mapping[str, Any]) -> Judge:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from assistant.answer import Draft
-from assistant.compose.features import Question
+from assistant.compose.question import Question
 from assistant.duties.aspect import Aspect, asks_whom, aspect, choose, focus
 from assistant.duties.match import SubjectMatch, find_subjects, spoken, told_of_self
 from assistant.duties.model import DutyTable, Subject

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.compose.features import Question
+from assistant.compose.question import Question
 from assistant.duties.match import find_subjects, spoken
 from assistant.duties.model import DutyTable
 from assistant.duties.topic import read_topic

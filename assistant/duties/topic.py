@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.compose.features import Question, read_question
+from assistant.compose.question import Question, read_question
 from assistant.duties.lexicon import VERB
 from assistant.duties.model import DutyTable
 from assistant.duties.refer import words_with_references

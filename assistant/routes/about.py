@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import AnswerKind, Draft
-from assistant.compose.features import read_question
+from assistant.compose.question import read_question
 from assistant.compose.render import source_name
 from assistant.compose.units import prepare
 from assistant.routes.proposal import Proposal

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from assistant.compose import trees
 from assistant.compose.alike import ALIKE_FEATURES
-from assistant.compose.features import ANSWER_FEATURES, UNIT_FEATURES
+from assistant.compose.evidence import ANSWER_FEATURES
+from assistant.compose.features import UNIT_FEATURES
 from evals.fit.examples import foreign_examples, own_examples, stranger_examples
 from evals.fit.learn import Found, fit, fit_alike, held_out
 from evals.fit.pairs import pairs
@@ -33,7 +34,11 @@ def main() -> None:
     parser.add_argument("--unanswerable", type=Path, required=True, help="JSON lines: question")
     parser.add_argument("--corpus", type=Path, required=True, help="our own corpus, with its wordings")
     parser.add_argument(
-        "--encoders", nargs=2, type=Path, required=True, help="trained without half 0 and half 1 of the wordings"
+        "--encoders",
+        nargs=2,
+        type=Path,
+        required=True,
+        help="trained without half 0 and half 1 of the wordings",
     )
     parser.add_argument("--strangers", type=Path, required=True, help="gzipped JSON lines: query, source")
     parser.add_argument("--cut", type=float, required=True, help="answers below this probability are refused")

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from assistant.compose.asked import Known, Wordings
 from assistant.compose.choose import Candidate, candidates
-from assistant.compose.features import Question, read_question
 from assistant.compose.knowledge import PASSAGES, Corpus, is_material, read_corpus_statistics
 from assistant.compose.meaning import Meaning
+from assistant.compose.question import Question, read_question
 from assistant.compose.trees import Trees
 from assistant.routes.resources import in_other_words
 from index.corpus import read_corpus, read_one
@@ -171,6 +171,7 @@ def own_examples(corpus: Path, encoders: Sequence[Path], alike: Trees) -> list[E
 
 
 def without_half(document: Document, half: int) -> Document:
+    """A document without the wordings of one half."""
     asked = [Asked(a.spans, tuple(w for w in a.questions if half_of(w) != half)) for a in document.asked]
     unanswered = tuple(w for w in document.unanswered if half_of(w) != half)
     return replace(document, asked=tuple(a for a in asked if a.questions), unanswered=unanswered)

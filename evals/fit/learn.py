@@ -8,8 +8,7 @@ from typing import Any
 
 from assistant.compose import trees
 from assistant.compose.choose import Candidate, Run, choose
-from assistant.compose.features import ANSWER_FEATURES
-from assistant.compose.knowledge import measure
+from assistant.compose.evidence import ANSWER_FEATURES, measure
 from evals.fit.examples import Example, squeeze
 from evals.fit.pairs import Pairs
 from index.document import Span

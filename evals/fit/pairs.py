@@ -1,7 +1,7 @@
-"""Pairs of questions that ask the same or not, for the model that compares a question with known wordings.
+"""Pairs of questions that ask the same or not: for the model that compares questions with known wordings.
 
-Two wordings that lead to the same sentence ask the same. As in use, a wording is held against its nearest ones
-only, by an encoder that was trained without it.
+Two wordings that lead to the same sentence ask the same. As in use, a wording is held against its nearest
+ones only, by an encoder that was trained without it.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.compose.asked import Wordings
-from assistant.compose.features import read_question
 from assistant.compose.knowledge import read_corpus_statistics
 from assistant.compose.meaning import Meaning
+from assistant.compose.question import read_question
 from evals.fit.examples import WORDINGS, without_half
 from index.corpus import read_corpus
 from index.document import Asked, Document

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.compose.features import read_question
+from assistant.compose.question import read_question
 from assistant.duties import (
     Aspect,
     DutyTable,

@@ -1,0 +1,213 @@
+"""What is measured of a chosen answer: inputs of the small models that trust or refuse it.
+
+Every measure is a share, a count or a flag that means the same in any corpus; none knows a topic.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.compose.align import share
+from assistant.compose.asked import Known
+from assistant.compose.choose import Candidate, Run
+from assistant.compose.expects import ASKS_FEATURES, asks, lacks_value
+from assistant.compose.question import Question
+from assistant.compose.units import Prepared
+from index.document import Document, Hit, Span
+from index.places import kin, places
+from index.words import normalise
+
+if TYPE_CHECKING:
+    from assistant.compose.knowledge import Corpus
+
+_QUIET = 0.05  # votes of nobody, beside those of the wordings: where all are unlike, none has the say
+_FROM_SEARCH = (
+    "asked", "asked_elsewhere", "unanswered", "asked_votes", "document_votes", "unanswered_votes",
+    "meaning", "meaning_gap", "aligned_quote", "aligned_about", "aligned_all", "alone_1", "alone_2",
+)  # fmt: skip
+
+ANSWER_FEATURES = (
+    "covered_by_quote", "covered_nearby", "covered_nearby_or_name", "covered_by_document", "covered_by_name",
+    "covered_by_all_quotes_or_name", "window_score", "unit_score",
+    "missing_1", "missing_2", "missing_3", "missing_sum",
+    "missing_near_1", "missing_near_2", "missing_near_3",
+    "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
+    "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
+    "asked", "asked_elsewhere", "unanswered", "asked_votes", "document_votes", "unanswered_votes",
+    "meaning", "meaning_gap",
+    "aligned_quote", "aligned_about", "aligned_all", "alone_1", "alone_2",
+    "lacks_value", *ASKS_FEATURES,
+)  # fmt: skip
+
+
+def answer_features(
+    question: Question,
+    chosen: Sequence[tuple[Prepared, int, int]],
+    *,
+    scores: tuple[float, float],
+    found: Mapping[str, float],
+    known: Callable[[str], bool],
+) -> list[float]:
+    """Measure how well a chosen answer carries its question.
+
+    Args:
+        question: the weighed question.
+        chosen: windows (document, first unit, last unit), the best first; not empty.
+        scores: sum of unit scores of the best window, and its best unit's score.
+        found: what search said: `gap` of the second document, `bm25` share, `vector` similarity; and what
+            the known wordings and the encoder say (`assistant.compose.knowledge.measure`).
+        known: whether a term stands anywhere in the corpus.
+
+    Returns:
+        One number for each of ANSWER_FEATURES.
+    """
+    prepared, first, last = chosen[0]
+    units = prepared.units
+    quote = frozenset[str]().union(*(u.terms for u in units[first : last + 1]))
+    near = frozenset[str]().union(*(u.terms for u in units[max(0, first - 2) : last + 3]))
+    heading = units[first].heading
+    if heading >= 0:
+        near |= units[heading].terms
+    everything = frozenset[str]().union(*(u.terms for p, a, b in chosen for u in p.units[a : b + 1]))
+    about = near | prepared.name_terms
+    pairs = [t for t, w in question.weights.items() if len(t) > 1 and w > 0]
+    many = len(pairs) + 1
+    in_document = {t for t in pairs if question.holds(prepared.terms, t)}
+    in_sight = {t for t in pairs if question.holds(about, t)}
+    absent = sorted((question.weights[t] for t in pairs if t not in in_document), reverse=True)
+    far = sorted((question.weights[t] for t in pairs if t not in in_sight), reverse=True)
+    return [
+        question.coverage(quote), question.coverage(near), question.coverage(about),
+        question.coverage(prepared.terms), question.coverage(prepared.name_terms),
+        question.coverage(everything | prepared.name_terms), *scores,
+        *(absent + [0.0] * 3)[:3], sum(absent), *(far + [0.0] * 3)[:3],
+        len(in_document) / many, len(in_sight) / many,
+        sum(not known(t) and t not in in_document for t in pairs) / many, _longest_run(pairs, in_document),
+        math.log1p(len(question.weights)), math.log1p(len(units)),
+        found.get("gap", 0.0), found.get("bm25", 0.0), found.get("vector", 0.0),
+        *place_measures(question.text, prepared.document),
+        *(found.get(name, 0.0) for name in _FROM_SEARCH),
+        float(lacks_value(question.text, (p.document.text[p.units[a].span.start : p.units[b].span.end]
+                                          for p, a, b in chosen))),
+        *asks(question.text),
+    ]  # fmt: skip
+
+
+def measure(
+    question: Question,
+    runs: Sequence[Run],
+    pool: Sequence[Candidate],
+    hits: Sequence[Hit],
+    corpus: Corpus,
+    known: Sequence[Known],
+) -> list[float]:
+    """The measures of a chosen answer, by `ANSWER_FEATURES`.
+
+    Args:
+        question: the weighed question.
+        runs: what was chosen, the best first; not empty.
+        pool: the candidate documents.
+        hits: passages found.
+        corpus: term statistics.
+        known: known wordings that are like the question.
+    """
+    best = runs[0]
+    own = [h for h in hits if h.passage.document is best.prepared.document]
+    others = [c.gap for c in pool if c.prepared is not best.prepared]
+    found = {
+        "gap": min(others, default=1.0),
+        "bm25": own[0].why.get("coverage", 0.0) if own else 0.0,
+        "vector": max((h.why.get("vector", 0.0) for h in own), default=0.0),
+        **_likeness(runs, pool, known),
+        **_alignment(runs, pool),
+    }
+    return answer_features(
+        question,
+        [(r.prepared, r.first, r.last) for r in runs],
+        scores=(best.score, best.best),
+        found=found,
+        known=corpus.known,
+    )
+
+
+def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known]) -> dict[str, float]:
+    """What known wordings and the encoder say of the best run, and of what else there is.
+
+    Beside the most alike wording of each sort, the wordings vote, the more alike the more.
+    """
+    best = runs[0]
+    span, document = Span(best.start, best.end), best.prepared.document
+    here = [k for k in known if k.document.id == document.id and k.leads_to(span)]
+    elsewhere = [k for k in known if k.asked is not None and k not in here]
+    unanswered = [k for k in known if k.asked is None]
+    there = [k for k in known if k.asked is not None and k.document.id == document.id]
+    votes = _votes(known) + _QUIET
+    own = next(c for c in pool if c.prepared is best.prepared)
+    meaning = max(own.meaning[best.first : best.last + 1])
+    return {
+        "asked": max((k.likeness for k in here), default=0.0),
+        "asked_elsewhere": max((k.likeness for k in elsewhere), default=0.0),
+        "unanswered": max((k.likeness for k in unanswered), default=0.0),
+        "asked_votes": _votes(here) / votes,
+        "document_votes": _votes(there) / votes,
+        "unanswered_votes": _votes(unanswered) / votes,
+        "meaning": meaning,
+        "meaning_gap": meaning - max((max(c.meaning) for c in pool if c is not own), default=0.0),
+    }
+
+
+def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, float]:
+    """What of the question's words finds its like in the quotes and what stands about them."""
+    import numpy as np
+
+    best = runs[0]
+    own = next(c for c in pool if c.prepared is best.prepared)
+    units, first, last = best.prepared.units, best.first, best.last
+    quote = own.aligned.units[:, first : last + 1].max(axis=1, initial=0.0)
+    sight = np.maximum(
+        own.aligned.units[:, max(0, first - 2) : last + 3].max(axis=1, initial=0.0), own.aligned.name
+    )
+    if units[first].heading >= 0:
+        sight = np.maximum(sight, own.aligned.units[:, units[first].heading])
+    every = quote
+    for run in runs[1:]:
+        other = next(c for c in pool if c.prepared is run.prepared)
+        every = np.maximum(every, other.aligned.units[:, run.first : run.last + 1].max(axis=1, initial=0.0))
+    tells = own.aligned.tells
+    alone = sorted((tells * (1 - sight)).tolist(), reverse=True)
+    return {
+        "aligned_quote": float(share(tells, quote)),
+        "aligned_about": float(share(tells, sight)),
+        "aligned_all": float(share(tells, every)),
+        "alone_1": alone[0] if alone else 0.0,
+        "alone_2": alone[1] if len(alone) > 1 else 0.0,
+    }
+
+
+def _votes(known: Sequence[Known]) -> float:
+    return sum(k.likeness for k in known)
+
+
+def place_measures(question: str, document: Document) -> tuple[float, float]:
+    """Whether the document names the question's place, and whether that place is one it never speaks of."""
+    asked = set(places(normalise(question)))
+    if not asked:
+        return 0.0, 0.0
+    related = kin()
+    name = f"{document.title}\n{document.issuer}\n{document.area}\n{document.text[:200]}"
+    named = any(p in asked for p in places(normalise(name)))
+    spoken = {q for p in asked for q in related[p]} & set(places(normalise(document.text))) | (
+        asked if named else set()
+    )
+    return float(named), float(not spoken)
+
+
+def _longest_run(pairs: Sequence[str], terms: set[str]) -> float:
+    """How many of the question's pairs in a row the document lacks: a name it does not know."""
+    longest = run = 0
+    for pair in pairs:
+        run = 0 if pair in terms else run + 1
+        longest = max(longest, run)
+    return float(longest)
