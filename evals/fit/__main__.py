@@ -18,7 +18,7 @@ from assistant.compose.alike import ALIKE_FEATURES
 from assistant.compose.evidence import ANSWER_FEATURES
 from assistant.compose.features import UNIT_FEATURES
 from evals.fit.examples import foreign_examples, own_examples, stranger_examples
-from evals.fit.learn import Found, fit, fit_alike, held_out
+from evals.fit.learn import Found, fit, fit_alike
 from evals.fit.pairs import pairs
 
 _CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
@@ -50,8 +50,9 @@ def main() -> None:
         *own_examples(given.corpus, given.encoders, alike),
         *stranger_examples(given.corpus, given.strangers, alike),
     ]
-    sys.stdout.write("\n".join(report(held_out(examples, alike))) + "\n")
-    write(fit(examples, alike), given.cut, given.out)
+    models, found = fit(examples, alike)
+    sys.stdout.write("\n".join(report(found)) + "\n")
+    write(models, given.cut, given.out)
 
 
 def report(found: Sequence[Found]) -> list[str]:

@@ -71,16 +71,48 @@ def fit_alike(found: Pairs) -> trees.Trees:
     return _fit_trees(found.rows, found.marks, **_ALIKE_TREES)
 
 
-def fit(examples: Sequence[Example], alike: trees.Trees) -> trees.Models:
-    """All models, fitted on examples; the cut is left at a half."""
-    units = {kind: _fit_units(examples, compiled=kind) for kind in (False, True)}
-    found = zip(examples, _outcomes(examples, units), strict=True)
-    outcomes = [(e, o) for e, o in found if o is not None]
+def fit(examples: Sequence[Example], alike: trees.Trees) -> tuple[trees.Models, list[Found]]:
+    """All models, fitted on examples, and what they do with examples they were not fitted on.
+
+    What is learnt of answers is learnt of choices made by unit models that had not seen the question: with
+    their own questions these are surer than with anyone else's.
+    """
+    outcomes = cross_outcomes(examples)
+    answers = fit_answers(examples, outcomes)
     official, compiled = (
-        trees.Judge(units[kind], _fit_answers([p for p in outcomes if p[1].compiled == kind]))
-        for kind in (False, True)
+        trees.Judge(_fit_units(examples, compiled=kind), answers[kind]) for kind in (False, True)
     )
-    return trees.Models(official, compiled, alike, 0.5)
+    return trees.Models(official, compiled, alike, 0.5), held_out(examples, outcomes)
+
+
+def cross_outcomes(examples: Sequence[Example]) -> list[Outcome | None]:
+    """What choosing gives for each example by unit models fitted on the other folds."""
+    found: dict[int, Outcome | None] = {}
+    for fold in range(FOLDS):
+        rest = [e for e in examples if e.group % FOLDS != fold]
+        units = {kind: _fit_units(rest, compiled=kind) for kind in (False, True)}
+        held = [n for n, e in enumerate(examples) if e.group % FOLDS == fold]
+        found.update(zip(held, _outcomes([examples[n] for n in held], units), strict=True))
+    return [found[n] for n in range(len(examples))]
+
+
+def held_out(examples: Sequence[Example], outcomes: Sequence[Outcome | None]) -> list[Found]:
+    """Each example with its probability by answer models fitted on the other folds, and its rightness."""
+    found: list[Found] = []
+    for fold in range(FOLDS):
+        rest = [n for n, e in enumerate(examples) if e.group % FOLDS != fold]
+        answers = fit_answers([examples[n] for n in rest], [outcomes[n] for n in rest])
+        for example, outcome in zip(examples, outcomes, strict=True):
+            if example.group % FOLDS == fold:
+                sure = answers[outcome.compiled].probability_of(outcome.features) if outcome else 0.0
+                found.append(Found(example, sure, outcome is not None and outcome.right))
+    return found
+
+
+def fit_answers(examples: Sequence[Example], outcomes: Sequence[Outcome | None]) -> dict[bool, trees.Trees]:
+    """The models that trust answers, of official and of compiled texts."""
+    there = [(e, o) for e, o in zip(examples, outcomes, strict=True) if o is not None]
+    return {kind: _fit_answers([p for p in there if p[1].compiled == kind]) for kind in (False, True)}
 
 
 def _fit_answers(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Trees:
@@ -105,23 +137,6 @@ def _weights(examples: Sequence[Example]) -> list[float]:
         elif not there and not foreign:
             weight *= _OWN_UNANSWERED * (_STRANGER if example.kind == "stranger" else 1.0)
         found.append(weight)
-    return found
-
-
-def held_out(examples: Sequence[Example], alike: trees.Trees) -> list[Found]:
-    """Each example with its probability and rightness, by models fitted on the other folds."""
-    found: list[Found] = []
-    for fold in range(FOLDS):
-        models = fit([e for e in examples if e.group % FOLDS != fold], alike)
-        held = [e for e in examples if e.group % FOLDS == fold]
-        units = {False: models.official.unit, True: models.compiled.unit}
-        for example, outcome in zip(held, _outcomes(held, units), strict=True):
-            if outcome is None:
-                found.append(Found(example, 0.0, False))
-            else:
-                judge = models.compiled if outcome.compiled else models.official
-                probability = judge.answer.probability_of(outcome.features)
-                found.append(Found(example, probability, outcome.right))
     return found
 
 
