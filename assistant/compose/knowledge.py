@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Draft
-from assistant.compose.asked import Wordings
+from assistant.compose.asked import Known, Wordings
 from assistant.compose.choose import Candidate, Run, candidates, choose
 from assistant.compose.evidence import measure
 from assistant.compose.meaning import Meaning
@@ -112,12 +112,15 @@ def choose_answer(
     if not runs:
         return Choice(question, (), 0.0)
     features = measure(question, runs, pool, hits, corpus, known)
-    return Choice(
-        question,
-        tuple(runs),
-        learnt.judge(runs[0].prepared.document).answer.probability_of(features),
-        tuple(features),
-    )
+    trusted = learnt.judge(runs[0].prepared.document).answer.probability_of(features)
+    return Choice(question, tuple(runs), min(trusted, _room(known)), tuple(features))
+
+
+def _room(known: Sequence[Known]) -> float:
+    """The most an answer can be trusted beside the known wordings: one that is known to have none leaves little."""
+    asked = max((k.likeness for k in known if k.asked is not None), default=0.0)
+    unanswered = max((k.likeness for k in known if k.asked is None), default=0.0)
+    return 1.0 - max(0.0, unanswered - asked)
 
 
 def _unit_scores(

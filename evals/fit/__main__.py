@@ -17,7 +17,7 @@ from assistant.compose import trees
 from assistant.compose.alike import ALIKE_FEATURES
 from assistant.compose.evidence import ANSWER_FEATURES
 from assistant.compose.features import UNIT_FEATURES
-from evals.fit.examples import foreign_examples, own_examples, stranger_examples
+from evals.fit.examples import foreign_examples, own_examples, read_strangers, stranger_examples
 from evals.fit.learn import Found, fit, fit_alike
 from evals.fit.pairs import pairs
 
@@ -44,11 +44,12 @@ def main() -> None:
     parser.add_argument("--cut", type=float, required=True, help="answers below this probability are refused")
     parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
     given = parser.parse_args()
-    alike = fit_alike(pairs(given.corpus, given.encoders))
+    compared, asked = read_strangers(given.strangers)
+    alike = fit_alike(pairs(given.corpus, given.encoders, compared))
     examples = [
         *foreign_examples(given.documents, given.questions, given.unanswerable, alike),
         *own_examples(given.corpus, given.encoders, alike),
-        *stranger_examples(given.corpus, given.strangers, alike),
+        *stranger_examples(given.corpus, asked, alike),
     ]
     models, found = fit(examples, alike)
     sys.stdout.write("\n".join(report(found)) + "\n")

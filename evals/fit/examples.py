@@ -186,18 +186,27 @@ def _drawn(documents: Iterable[Document], half: int) -> list[tuple[Document, Ask
     ]
 
 
-def stranger_examples(corpus: Path, pairs: Path, alike: Trees) -> list[Example]:
+def stranger_examples(corpus: Path, strangers: Sequence[str], alike: Trees) -> list[Example]:
     """Questions about anything at all, put to our own corpus: all to be refused.
 
     Args:
         corpus: the corpus folder.
-        pairs: gzipped JSON lines with query and source.
+        strangers: the questions.
         alike: tells whether two questions ask the same.
     """
     asker = Asker.over(read_corpus(corpus), alike)
+    return [asker.ask("stranger", q) for q in strangers]
+
+
+def read_strangers(pairs: Path) -> tuple[list[str], list[str]]:
+    """Questions about anything at all, in two parts that share none.
+
+    Args:
+        pairs: gzipped JSON lines with query and source.
+    """
     with gzip.open(pairs, "rt", encoding="utf-8") as lines:
         rows = [r for r in map(json.loads, lines) if r["source"] in _ASKED_OF_ANYTHING]
-    queries = [r["query"] for r in rows if len(r["query"]) <= _LONGEST]
+    queries = sorted({r["query"] for r in rows if len(r["query"]) <= _LONGEST})
+    drawn = random.Random(_SEED).sample(queries, 2 * _STRANGERS)
     small_talk = _SMALL_TALK.read_text(encoding="utf-8").split()
-    drawn = [*small_talk, *random.Random(_SEED).sample(queries, _STRANGERS)]
-    return [asker.ask("stranger", q) for q in drawn]
+    return [*small_talk[::2], *drawn[::2]], [*small_talk[1::2], *drawn[1::2]]

@@ -42,12 +42,13 @@ class Pairs:
     marks: NDArray[np.bool_]
 
 
-def pairs(corpus: Path, encoders: Sequence[Path]) -> Pairs:
-    """Measure wordings of each half against the nearest of the other half.
+def pairs(corpus: Path, encoders: Sequence[Path], strangers: Sequence[str]) -> Pairs:
+    """Measure wordings of each half against the nearest of the other half, and strangers against all.
 
     Args:
         corpus: the corpus folder.
         encoders: for half 0 and half 1 of the wordings, an encoder trained without it.
+        strangers: questions about anything else, which ask the same as none.
     """
     import numpy as np
 
@@ -61,7 +62,8 @@ def pairs(corpus: Path, encoders: Sequence[Path]) -> Pairs:
         library = memory_library(known, embedder="")
         idf = read_corpus_statistics(library.ranker.lexicon, meaning).idf
         wordings = Wordings(library.documents.values(), idf, encoder=encoder)
-        for document, asked, text in _queries(every, half):
+        asked_of_anything = [(every[0], None, text) for text in strangers[half::2]]
+        for document, asked, text in [*_queries(every, half), *asked_of_anything]:
             near, measures = wordings.compare(read_question(text, idf), meaning.question(text))
             # of two questions that are not answered nobody knows whether they are the same one
             told = [i for i, n in enumerate(near) if asked is not None or wordings.rows[n].asked is not None]
