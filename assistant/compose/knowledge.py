@@ -117,7 +117,7 @@ def choose_answer(
 
 
 def _room(known: Sequence[Known]) -> float:
-    """The most an answer can be trusted beside the known wordings: one that is known to have none leaves little."""
+    """The most an answer can be trusted: a known wording that has none leaves little."""
     asked = max((k.likeness for k in known if k.asked is not None), default=0.0)
     unanswered = max((k.likeness for k in known if k.asked is None), default=0.0)
     return 1.0 - max(0.0, unanswered - asked)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def kinds_named(words: str) -> frozenset[str]:
     return frozenset(k.name for k in KINDS if k.named.search(words))
 
 
+@lru_cache(maxsize=4_096)
 def kinds_called(words: str) -> frozenset[str]:
     """The kinds that a person's words stand for.
 

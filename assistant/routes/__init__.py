@@ -7,13 +7,16 @@ from datetime import date
 
 from assistant.answer import AnswerKind
 from assistant.compose.evidence import place_measures
+from assistant.compose.expects import asks
 from assistant.routes import about, attribution, claim, duty, knowledge, refusal
 from assistant.routes.claim import judge_claim
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
-from index.document import Hit
+from index.document import Hit, Verdict
 
 __all__ = ["Proposal", "Resources", "judge_claim", "propose"]
+
+_CERTAIN = 0.8  # trust from which on a quote answers a question that was taken for a claim
 
 
 def propose(question: str, resources: Resources, as_of: date | None = None) -> Proposal:
@@ -39,13 +42,20 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
 
 def _propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal:
     proposal = claim.propose(question, hits, resources) or about.propose(question, hits, resources)
-    if proposal is not None:
+    if proposal is not None and not _is_open(question, proposal):
         return proposal
     choice = resources.choose(question, hits)
+    if proposal is not None and choice.confidence < _CERTAIN:
+        return proposal
     found = duty.propose(question, hits, choice, resources) or knowledge.propose(choice)
     if found is not None and _is_elsewhere(question, found):
         found = None
     return found or refusal.propose(question, choice)
+
+
+def _is_open(question: str, proposal: Proposal) -> bool:
+    """Whether no record speaks of a claim that was put as a question: the guidance may hold its answer."""
+    return proposal.verdict is Verdict.UNKNOWN and any(asks(question))
 
 
 def _is_elsewhere(question: str, proposal: Proposal) -> bool:

@@ -6,6 +6,8 @@ right, so that whatever turns red is the damage and nothing else.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evals.broken import breakages, stale
@@ -73,6 +75,7 @@ def test_a_stale_index_turns_the_gate_red(product, real_truth, subset, baseline)
 
 def test_unchanged_runs_stay_green(product, real_truth, subset):
     few = {name: cases[:2] for name, cases in subset.items()}
-    before = measure(product, few, real_truth, quiet)
+    # a baseline of another machine: how long an answer takes here depends on who else is at work
+    before = replace(measure(product, few, real_truth, quiet), machine="another")
     for _ in range(20):
         assert judge(measure(product, few, real_truth, quiet), before, NO_FLOORS).lines == ["✓ 通过"]
