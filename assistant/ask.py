@@ -99,7 +99,7 @@ class Assistant:
         """Answer one question; see `ask`."""
         clock = _Clock()
         asked = check_question(question)
-        understood = clock("understand", lambda: resolve(asked, history))
+        understood = clock("understand", lambda: self.library.repair(resolve(asked, history)))
         proposal = clock("compose", lambda: propose(understood, self.resources, as_of))
         phrased = clock("phrase", lambda: self._phrase(understood, proposal)) if self.model else proposal
         answer = clock("verify", lambda: _finish(asked, understood, phrased))

@@ -70,12 +70,14 @@ class Choice:
         question: the weighed question.
         runs: runs of units, the best first; empty where nothing was found.
         confidence: probability that they answer the question.
+        room: the most that any answer can be trusted, beside the questions known to have none.
         features: the measures behind it, by `ANSWER_FEATURES`.
     """
 
     question: Question
     runs: tuple[Run, ...]
     confidence: float
+    room: float = 1.0
     features: tuple[float, ...] = ()
 
 
@@ -112,19 +114,20 @@ def choose_answer(
     pool = candidates(question, hits, corpus.meaning, known)
     runs = choose(pool, {i: _unit_scores(question, c, pool, learnt) for i, c in enumerate(pool)})
     if not runs:
-        return Choice(question, (), 0.0)
+        return Choice(question, (), 0.0, _room(known))
     features = measure(question, runs, pool, hits, corpus, known)
     trusted = learnt.judge(runs[0].prepared.document).answer.probability_of(features)
     if features[_LACKS_VALUE]:
         trusted *= _WITHOUT_VALUE
-    return Choice(question, tuple(runs), min(trusted, _room(known)), tuple(features))
+    room = _room(known)
+    return Choice(question, tuple(runs), min(trusted, room), room, tuple(features))
 
 
 def _room(known: Sequence[Known]) -> float:
-    """The most an answer can be trusted: a known wording that has none leaves little."""
+    """The most an answer can be trusted: the chance that this is not a question known to have no answer."""
     asked = max((k.likeness for k in known if k.asked is not None), default=0.0)
     unanswered = max((k.likeness for k in known if k.asked is None), default=0.0)
-    return 1.0 - max(0.0, unanswered - asked)
+    return 1.0 - unanswered if unanswered > asked else 1.0
 
 
 def _unit_scores(

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answer import AnswerKind
 from assistant.compose.evidence import place_measures
 from assistant.compose.expects import asks
+from assistant.compose.trees import load_models
 from assistant.routes import about, attribution, claim, duty, knowledge, refusal
 from assistant.routes.claim import judge_claim
 from assistant.routes.proposal import Proposal
@@ -47,7 +48,9 @@ def _propose(question: str, hits: Sequence[Hit], resources: Resources) -> Propos
     choice = resources.choose(question, hits)
     if proposal is not None and choice.confidence < _CERTAIN:
         return proposal
-    found = duty.propose(question, hits, choice, resources) or knowledge.propose(choice)
+    found = None
+    if choice.room >= load_models().cut:
+        found = duty.propose(question, hits, choice, resources) or knowledge.propose(choice)
     if found is not None and _is_elsewhere(question, found):
         found = None
     return found or refusal.propose(question, choice)

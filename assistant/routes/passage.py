@@ -60,17 +60,18 @@ def around(choice: Choice, spans: Sequence[Span]) -> list[Citation]:
         choice: what the knowledge route would quote; not empty.
         spans: in the same document.
     """
-    best = choice.runs[0]
-    units = [u for r in choice.runs if r.prepared is best.prepared for u in _units(r)]
-    kept = [n for n, u in enumerate(units) if any(u.span.overlaps(s) for s in spans)]
+    prepared = choice.runs[0].prepared
+    units = prepared.units
+    quoted = sorted({n for r in choice.runs if r.prepared is prepared for n in range(r.first, r.last + 1)})
     joined: list[tuple[int, int]] = []
-    for n in kept:
+    for n in quoted:
+        if not any(units[n].span.overlaps(s) for s in spans):
+            continue
         if joined and joined[-1][1] == n - 1 and not units[n].breaks:
             joined[-1] = (joined[-1][0], n)
         else:
             joined.append((n, n))
-    document = best.prepared.document
-    return [document.cite(units[a].span.start, units[b].span.end) for a, b in joined]
+    return [prepared.document.cite(units[a].span.start, units[b].span.end) for a, b in joined]
 
 
 def stretch(choice: Choice, table: DutyTable) -> list[Citation]:
