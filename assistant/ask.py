@@ -99,7 +99,7 @@ class Assistant:
         """Answer one question; see `ask`."""
         clock = _Clock()
         asked = check_question(question)
-        understood = clock("understand", lambda: self.library.repair(resolve(asked, history)))
+        understood = clock("understand", lambda: resolve(asked, history))
         proposal = clock("compose", lambda: propose(understood, self.resources, as_of))
         phrased = clock("phrase", lambda: self._phrase(understood, proposal)) if self.model else proposal
         answer = clock("verify", lambda: _finish(asked, understood, phrased))
@@ -145,7 +145,7 @@ def _finish(asked: str, understood: str, proposal: Proposal) -> Answer:
         kind=kind,
         text=proposal.write(checked.statements),
         statements=checked.statements if kind is not AnswerKind.REFUSAL else (),
-        understood=understood,
+        understood=proposal.understood or understood,
         verdict=proposal.verdict,
         claim=proposal.claim,
         confidence=proposal.confidence,

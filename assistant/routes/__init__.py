@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import AnswerKind
 from assistant.compose.evidence import place_measures
 from assistant.compose.expects import asks
-from assistant.compose.trees import load_models
 from assistant.routes import about, attribution, claim, duty, knowledge, refusal
 from assistant.routes.claim import judge_claim
 from assistant.routes.proposal import Proposal
@@ -18,13 +18,14 @@ from index.document import Hit, Verdict
 __all__ = ["Proposal", "Resources", "judge_claim", "propose"]
 
 _CERTAIN = 0.8  # trust from which on a quote answers a question that was taken for a claim
+_BARRED = 0.5  # room below which a question is known to have no answer
 
 
 def propose(question: str, resources: Resources, as_of: date | None = None) -> Proposal:
     """The first proposal that a route can support; a refusal where none can.
 
-    What nobody put a name to is asked only where the documents with a name have no answer: it could have been
-    written by anyone, around this very question.
+    What nobody put a name to, among documents that have one, is asked only where those have no answer: it
+    could have been written by anyone, around this very question.
 
     Args:
         question: as understood, standing alone.
@@ -32,7 +33,7 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
         as_of: the day to answer for; None means today.
     """
     hits = resources.search(question)
-    named = attribution.with_a_name(hits)
+    named = attribution.with_a_name(hits) if resources.names_are_told else hits
     proposal = _propose(question, named, resources)
     if len(named) < len(hits):
         if proposal.kind is AnswerKind.REFUSAL:
@@ -42,14 +43,27 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
 
 
 def _propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal:
-    proposal = claim.propose(question, hits, resources) or about.propose(question, hits, resources)
+    proposal = claim.propose(question, hits, resources)
+    if proposal is not None and proposal.verdict is not Verdict.UNKNOWN:
+        return proposal
+    meant = resources.library.repair(question)
+    if meant == question:
+        return _answer(question, hits, resources, proposal)
+    # a claim is judged as it was put where a record knows it so; everything else is read without its slips
+    judged = claim.propose(meant, hits, resources)
+    return replace(_answer(meant, hits, resources, judged), understood=meant)
+
+
+def _answer(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:
+    """What the routes say of a question; `judged` is what the claim route said."""
+    proposal = judged or about.propose(question, hits, resources)
     if proposal is not None and not _is_open(question, proposal):
         return proposal
     choice = resources.choose(question, hits)
     if proposal is not None and choice.confidence < _CERTAIN:
         return proposal
     found = None
-    if choice.room >= load_models().cut:
+    if choice.room >= _BARRED:
         found = duty.propose(question, hits, choice, resources) or knowledge.propose(choice)
     if found is not None and _is_elsewhere(question, found):
         found = None

@@ -28,6 +28,7 @@ class Proposal:
         cautions: what the reader must know.
         related: what the documents answer nearby.
         composer: who phrased the drafts.
+        understood: the question as it was read where slips in it were put right; empty where it was read as put.
     """
 
     kind: AnswerKind
@@ -39,6 +40,7 @@ class Proposal:
     cautions: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     composer: str = "extractive"
+    understood: str = ""
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -51,10 +51,16 @@ class Resources:
         """How people are known to ask."""
         return Wordings(self.library.documents.values(), self.corpus.idf, self.library.wordings)
 
+    @cached_property
+    def names_are_told(self) -> bool:
+        """Whether most documents name who issued them, so that one that does not stands out."""
+        every = self.library.documents.values()
+        return 2 * sum(map(is_unnamed, every)) <= len(every)
+
     def choose(self, question: str, hits: Sequence[Hit]) -> Choice:
         """What to quote for a knowledge question."""
         other = in_other_words(question, hits, self.library)
-        if not any(is_unnamed(h.passage.document) for h in hits):
+        if self.names_are_told and not any(is_unnamed(h.passage.document) for h in hits):
             other = with_a_name(other)
         found = [*hits, *other]
         return choose_answer(question, found, self.corpus, self.wordings)
@@ -66,7 +72,7 @@ class Resources:
     def tables(self, hits: Sequence[Hit]) -> tuple[DutyTable, ...]:
         """Duty tables of the official documents among the hits, best first; of all, where they are few."""
         found = list(dict.fromkeys(h.passage.document for h in hits if _is_official(h.passage.document)))
-        unnamed = any(is_unnamed(h.passage.document) for h in hits)
+        unnamed = not self.names_are_told or any(is_unnamed(h.passage.document) for h in hits)
         every = self.library.documents.values()
         official = [d for d in every if _is_official(d) and (unnamed or not is_unnamed(d))]
         if len(official) <= _TABLES:

@@ -40,7 +40,6 @@ _AGAINST = frozenset(
 # wrong answer is worse than a refusal.
 _FOREIGN = frozenset({"whole", "part"})
 _FOREIGN_ANSWERED, _OWN_UNANSWERED, _STRANGER = 5.0, 1.6, 4.0
-_NOTICE_UNANSWERED = 4.0  # ours is one notice among hundreds of other people's
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,25 +119,23 @@ def _fit_answers(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Trees:
     return _fit_trees(
         [o.features for _, o in outcomes],
         [bool(e.document_id) for e, _ in outcomes],
-        _weights(outcomes),
+        _weights([e for e, _ in outcomes]),
         monotonic_cst=[(name in _FOR) - (name in _AGAINST) for name in ANSWER_FEATURES],
         **_ANSWER_TREES,
     )
 
 
-def _weights(outcomes: Sequence[tuple[Example, Outcome]]) -> list[float]:
+def _weights(examples: Sequence[Example]) -> list[float]:
     """What each example counts for: both classes alike, then by what a mistake costs."""
-    examples = [e for e, _ in outcomes]
     answered = sum(bool(e.document_id) for e in examples)
     found = []
-    for example, outcome in outcomes:
+    for example in examples:
         there, foreign = bool(example.document_id), example.kind in _FOREIGN
         weight = len(examples) / (2 * (answered if there else len(examples) - answered))
         if there and foreign:
             weight *= _FOREIGN_ANSWERED
         elif not there and not foreign:
             weight *= _OWN_UNANSWERED * (_STRANGER if example.kind == "stranger" else 1.0)
-            weight *= 1.0 if outcome.compiled else _NOTICE_UNANSWERED
         found.append(weight)
     return found
 
