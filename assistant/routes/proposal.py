@@ -28,7 +28,7 @@ class Proposal:
         cautions: what the reader must know.
         related: what the documents answer nearby.
         composer: who phrased the drafts.
-        understood: the question as it was read where slips in it were put right; empty where it was read as put.
+        understood: the question with its slips put right; empty where it was read as put.
     """
 
     kind: AnswerKind

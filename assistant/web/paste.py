@@ -29,7 +29,7 @@ def asked_in_full(answer: Answer) -> str:
     understood = answer.understood.strip()
     if not understood or understood == answer.question.strip():
         return answer.question
-    return f"{answer.question}（结合上文，理解为：{understood}）"
+    return f"{answer.question}（理解为：{understood}）"
 
 
 def _words(text: str) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _understood(answer: Answer) -> str:
         return ""
     alone = f'<button type="button" class="alone" data-ask="{escape(answer.question)}" data-alone="1">'
     return (
-        f'<p class="understood">结合上文，理解为：<span>{escape(answer.understood)}</span>'
+        f'<p class="understood">理解为：<span>{escape(answer.understood)}</span>'
         f"{alone}不结合上文再问</button></p>"
     )
 

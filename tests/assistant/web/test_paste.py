@@ -14,7 +14,7 @@ def test_every_quote_stands_under_its_place_and_each_place_once(duty):
 
 
 def test_the_question_is_told_in_full(duty):
-    assert as_text(duty).startswith("问：乡镇要做什么？（结合上文，理解为：防汛中乡镇要做什么？）")
+    assert as_text(duty).startswith("问：乡镇要做什么？（理解为：防汛中乡镇要做什么？）")
     assert as_text(replace(duty, understood=duty.question)).startswith("问：乡镇要做什么？\n")
 
 

@@ -26,7 +26,7 @@ def test_every_citation_opens_its_own_words(duty, notice):
 
 def test_parts_of_a_duty_answer(duty):
     shown = turn(1, Exchange(duty.question, duty))
-    assert "结合上文，理解为：<span>防汛中乡镇要做什么？</span>" in shown
+    assert "理解为：<span>防汛中乡镇要做什么？</span>" in shown
     assert shown.count("注意时效。") == 2  # the strip, and the text to copy; not again among the words
     assert 'data-ask="学校要做什么？"' in shown
     assert "《关于做好甲县防汛工作的通知》（甲政〔2021〕1号） › 一、加强巡查" in shown
