@@ -56,6 +56,28 @@ class StaticEmbedder:
         found = map(self.vocabulary.get, self.segmenter.cut(text))
         return [row for row in found if row is not None]
 
+    def distinct(self, text: str) -> tuple[int, ...]:
+        """Rows of the known words of a text, each once, in order."""
+        return tuple(dict.fromkeys(self.words(text)))
+
+    def unit_vectors(
+        self, rows: Sequence[int] | NDArray[np.intp]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Vectors of length one of some words, and how long they were: longer words tell more.
+
+        Args:
+            rows: n rows of the vocabulary.
+
+        Returns:
+            A matrix of shape [n, dimension] and a vector [n].
+        """
+        import numpy as np
+
+        picked = np.asarray(rows, dtype=np.intp)
+        vectors = self.scales[picked][:, None] * self.rows[picked].astype(np.float32)
+        lengths = np.linalg.norm(vectors, axis=1)
+        return vectors / np.maximum(lengths, 1e-9)[:, None], lengths
+
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One L2-normalised row a text; zero where no word is known.
 

@@ -120,8 +120,6 @@ def _words(texts: tuple[str, ...]) -> _Words:
         word for text in texts for word in set(encoder.segmenter.cut(text)) if word in encoder.vocabulary
     )
     names = sorted(count)
-    known = [encoder.vocabulary[name] for name in names]
-    vectors = encoder.scales[known][:, None] * encoder.rows[known].astype(np.float32)
-    lengths = np.linalg.norm(vectors, axis=1)
+    rows, tells = encoder.unit_vectors([encoder.vocabulary[name] for name in names])
     share = np.array([count[name] / len(texts) for name in names], dtype=np.float32)
-    return _Words(tuple(names), vectors / np.maximum(lengths, 1e-9)[:, None], lengths, share)
+    return _Words(tuple(names), rows, tells, share)

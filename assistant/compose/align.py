@@ -101,8 +101,8 @@ def likeness(mine: Sequence[int], laid: Laid, encoder: StaticEmbedder) -> Likene
     """
     import numpy as np
 
-    own, tells = _unit_vectors(mine, encoder)
-    others, told = _unit_vectors(laid.rows, encoder)
+    own, tells = encoder.unit_vectors(mine)
+    others, told = encoder.unit_vectors(laid.rows)
     near = np.clip(own @ others.T, 0.0, 1.0)[:, laid.at]
     held = near.max(axis=0, initial=0.0)
     return Likeness(tells, _most(near, laid.bounds), held, told[laid.at], laid.bounds)
@@ -115,18 +115,6 @@ def share(tells: NDArray[np.float32], found: NDArray[np.float32]) -> NDArray[np.
     total = float(tells.sum()) or 1.0
     part: NDArray[np.float32] = tells @ found
     return part / np.float32(total)
-
-
-def _unit_vectors(
-    rows: Sequence[int] | NDArray[np.intp], encoder: StaticEmbedder
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Vectors of length one, and how long they were: longer words tell more."""
-    import numpy as np
-
-    picked = np.asarray(rows, dtype=np.intp)
-    vectors = encoder.rows[picked].astype(np.float32) * encoder.scales[picked][:, None]
-    lengths = np.linalg.norm(vectors, axis=1)
-    return vectors / np.maximum(lengths, 1e-9)[:, None], lengths
 
 
 def _most(values: NDArray[np.float32], bounds: NDArray[np.intp]) -> NDArray[np.float32]:

@@ -53,9 +53,8 @@ def read_wanted(question: Question, encoder: StaticEmbedder) -> Wanted:
         question: the weighed question.
         encoder: whose words and vectors are meant.
     """
-    rows = tuple(dict.fromkeys(encoder.words(question.text)))
     numbers = frozenset(t for t in question.terms if t[:1].isdigit())
-    return Wanted(question, rows, numbers, tuple(asks(question.text)))
+    return Wanted(question, encoder.distinct(question.text), numbers, tuple(asks(question.text)))
 
 
 def alike_features(

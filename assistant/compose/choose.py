@@ -11,7 +11,7 @@ from assistant.compose.features import Signs, unit_features
 from assistant.compose.meaning import Aligned, Meaning
 from assistant.compose.question import Question
 from assistant.compose.units import Prepared, prepare
-from index.document import Document, Hit
+from index.document import Document, Hit, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,6 +77,11 @@ class Run:
         return self.prepared.units[self.last].span.end
 
     @property
+    def span(self) -> Span:
+        """Where it stands in its document."""
+        return Span(self.start, self.end)
+
+    @property
     def length(self) -> int:
         """Characters other than white space."""
         return sum(u.length for u in self.prepared.units[self.first : self.last + 1])
@@ -103,6 +108,7 @@ def candidates(
     looked_at = dict.fromkeys([*list(by_document)[:_CANDIDATES], *led_to[:_CANDIDATES]])
     read = [prepared for prepared in map(prepare, looked_at) if prepared.units]
     vector = meaning.question(question.text)
+    words = meaning.encoder.distinct(question.text)
     nearness = [(meaning.units(prepared) @ vector).tolist() for prepared in read]
     best_asked = max((k.likeness for k in known if k.asked is not None), default=0.0)
     nearest = max((max(near) for near in nearness), default=0.0)
@@ -110,7 +116,7 @@ def candidates(
         own = by_document.get(prepared.document, [])
         best = own[0].score if own else 0.0
         gap = 1 - best / top
-        aligned = meaning.align(question.text, prepared)
+        aligned = meaning.align(words, prepared)
         rows = unit_features(
             question,
             prepared,

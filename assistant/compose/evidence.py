@@ -14,8 +14,7 @@ from assistant.compose.asked import Known
 from assistant.compose.choose import Candidate, Run
 from assistant.compose.expects import ASKS_FEATURES, asks, lacks_value
 from assistant.compose.question import Question
-from assistant.compose.units import Prepared
-from index.document import Document, Hit, Span
+from index.document import Document, Hit
 from index.places import kin, places
 from index.words import normalise
 
@@ -35,42 +34,33 @@ ANSWER_FEATURES = (
     "missing_near_1", "missing_near_2", "missing_near_3",
     "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
     "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
-    "asked", "asked_elsewhere", "unanswered", "asked_votes", "document_votes", "unanswered_votes",
-    "meaning", "meaning_gap",
-    "aligned_quote", "aligned_about", "aligned_all", "alone_1", "alone_2",
-    "lacks_value", *ASKS_FEATURES,
+    *_FROM_SEARCH, "lacks_value", *ASKS_FEATURES,
 )  # fmt: skip
 
 
-def answer_features(
-    question: Question,
-    chosen: Sequence[tuple[Prepared, int, int]],
-    *,
-    scores: tuple[float, float],
-    found: Mapping[str, float],
-    known: Callable[[str], bool],
+def _features(
+    question: Question, runs: Sequence[Run], found: Mapping[str, float], known: Callable[[str], bool]
 ) -> list[float]:
-    """Measure how well a chosen answer carries its question.
+    """One number for each of ANSWER_FEATURES.
 
     Args:
         question: the weighed question.
-        chosen: windows (document, first unit, last unit), the best first; not empty.
-        scores: sum of unit scores of the best window, and its best unit's score.
+        runs: what was chosen, the best first; not empty.
         found: what search said: `gap` of the second document, `bm25` share, `vector` similarity; and what
-            the known wordings and the encoder say (`assistant.compose.knowledge.measure`).
+            the known wordings and the encoder say, by _FROM_SEARCH.
         known: whether a term stands anywhere in the corpus.
-
-    Returns:
-        One number for each of ANSWER_FEATURES.
     """
-    prepared, first, last = chosen[0]
+    best = runs[0]
+    prepared, first, last = best.prepared, best.first, best.last
     units = prepared.units
     quote = frozenset[str]().union(*(u.terms for u in units[first : last + 1]))
     near = frozenset[str]().union(*(u.terms for u in units[max(0, first - 2) : last + 3]))
     heading = units[first].heading
     if heading >= 0:
         near |= units[heading].terms
-    everything = frozenset[str]().union(*(u.terms for p, a, b in chosen for u in p.units[a : b + 1]))
+    everything = frozenset[str]().union(
+        *(u.terms for r in runs for u in r.prepared.units[r.first : r.last + 1])
+    )
     about = near | prepared.name_terms
     pairs = [t for t, w in question.weights.items() if len(t) > 1 and w > 0]
     many = len(pairs) + 1
@@ -81,16 +71,15 @@ def answer_features(
     return [
         question.coverage(quote), question.coverage(near), question.coverage(about),
         question.coverage(prepared.terms), question.coverage(prepared.name_terms),
-        question.coverage(everything | prepared.name_terms), *scores,
+        question.coverage(everything | prepared.name_terms), best.score, best.best,
         *(absent + [0.0] * 3)[:3], sum(absent), *(far + [0.0] * 3)[:3],
         len(in_document) / many, len(in_sight) / many,
         sum(not known(t) and t not in in_document for t in pairs) / many, _longest_run(pairs, in_document),
         math.log1p(len(question.weights)), math.log1p(len(units)),
-        found.get("gap", 0.0), found.get("bm25", 0.0), found.get("vector", 0.0),
+        found["gap"], found["bm25"], found["vector"],
         *place_measures(question.text, prepared.document),
-        *(found.get(name, 0.0) for name in _FROM_SEARCH),
-        float(lacks_value(question.text, (p.document.text[p.units[a].span.start : p.units[b].span.end]
-                                          for p, a, b in chosen))),
+        *(found[name] for name in _FROM_SEARCH),
+        float(lacks_value(question.text, (r.prepared.document.text[r.start : r.end] for r in runs))),
         *asks(question.text),
     ]  # fmt: skip
 
@@ -123,13 +112,7 @@ def measure(
         **_likeness(runs, pool, known),
         **_alignment(runs, pool),
     }
-    return answer_features(
-        question,
-        [(r.prepared, r.first, r.last) for r in runs],
-        scores=(best.score, best.best),
-        found=found,
-        known=corpus.known,
-    )
+    return _features(question, runs, found, corpus.known)
 
 
 def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known]) -> dict[str, float]:
@@ -138,13 +121,13 @@ def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Kn
     Beside the most alike wording of each sort, the wordings vote, the more alike the more.
     """
     best = runs[0]
-    span, document = Span(best.start, best.end), best.prepared.document
+    span, document = best.span, best.prepared.document
     here = [k for k in known if k.document.id == document.id and k.leads_to(span)]
     elsewhere = [k for k in known if k.asked is not None and k not in here]
     unanswered = [k for k in known if k.asked is None]
     there = [k for k in known if k.asked is not None and k.document.id == document.id]
     votes = _votes(known) + _QUIET
-    own = next(c for c in pool if c.prepared is best.prepared)
+    own = _of(best, pool)
     meaning = max(own.meaning[best.first : best.last + 1])
     return {
         "asked": max((k.likeness for k in here), default=0.0),
@@ -163,7 +146,7 @@ def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, floa
     import numpy as np
 
     best = runs[0]
-    own = next(c for c in pool if c.prepared is best.prepared)
+    own = _of(best, pool)
     units, first, last = best.prepared.units, best.first, best.last
     quote = own.aligned.units[:, first : last + 1].max(axis=1, initial=0.0)
     sight = np.maximum(
@@ -173,7 +156,7 @@ def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, floa
         sight = np.maximum(sight, own.aligned.units[:, units[first].heading])
     every = quote
     for run in runs[1:]:
-        other = next(c for c in pool if c.prepared is run.prepared)
+        other = _of(run, pool)
         every = np.maximum(every, other.aligned.units[:, run.first : run.last + 1].max(axis=1, initial=0.0))
     tells = own.aligned.tells
     alone = sorted((tells * (1 - sight)).tolist(), reverse=True)
@@ -184,6 +167,10 @@ def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, floa
         "alone_1": alone[0] if alone else 0.0,
         "alone_2": alone[1] if len(alone) > 1 else 0.0,
     }
+
+
+def _of(run: Run, pool: Sequence[Candidate]) -> Candidate:
+    return next(c for c in pool if c.prepared is run.prepared)
 
 
 def _votes(known: Sequence[Known]) -> float:

@@ -80,6 +80,11 @@ class Choice:
     room: float = 1.0
     features: tuple[float, ...] = ()
 
+    @property
+    def sure(self) -> bool:
+        """Whether something was chosen that is trusted enough to be quoted as the answer."""
+        return bool(self.runs) and self.confidence >= load_models().cut
+
 
 def read_corpus_statistics(lexicon: Lexicon, meaning: Meaning | None = None) -> Corpus:
     """The statistics of a corpus beside the shipped ones of Chinese at large.

@@ -6,6 +6,7 @@ with it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,15 +72,14 @@ class Meaning:
         """
         return self._hold(prepared).vectors
 
-    def align(self, question: str, prepared: Prepared) -> Aligned:
+    def align(self, words: Sequence[int], prepared: Prepared) -> Aligned:
         """Hold the words of a question against those of each unit.
 
         Args:
-            question: the question.
+            words: the question's words, as rows of the encoder, each once.
             prepared: the document's units.
         """
-        rows = list(dict.fromkeys(self.encoder.words(question)))
-        near: Likeness = likeness(rows, self._hold(prepared).words, self.encoder)
+        near: Likeness = likeness(words, self._hold(prepared).words, self.encoder)
         return Aligned(near.tells, near.found[:, :-1], near.found[:, -1])
 
     def _hold(self, prepared: Prepared) -> _Held:
@@ -88,8 +88,8 @@ class Meaning:
         if held is None:
             title = document.title[:_TITLE]
             texts = [document.text[u.span.start : u.span.end] for u in prepared.units]
-            words = [tuple(dict.fromkeys(self.encoder.words(t))) for t in (*texts, title)]
-            held = _Held(self.encoder.embed([f"{title} {t}" for t in texts]), lay_out(words))
+            words = lay_out([self.encoder.distinct(t) for t in (*texts, title)])
+            held = _Held(self.encoder.embed([f"{title} {t}" for t in texts]), words)
             if len(self._documents) >= _HELD:
                 self._documents.clear()
             self._documents[document] = held

@@ -10,7 +10,6 @@ from assistant.answer import AnswerKind, Draft
 from assistant.compose.expects import lacks_value
 from assistant.compose.knowledge import Choice
 from assistant.compose.render import source_name
-from assistant.compose.trees import load_models
 from assistant.duties import Aspect, Chosen, DutyAnswer, DutyTable, duties_about, duty_drafts, match_subject
 from assistant.duties.draft import EVERYONE
 from assistant.duties.match import spoken, told_of_self
@@ -18,7 +17,7 @@ from assistant.duties.matter import SEEN, Matter, first_seen, only_repeats, read
 from assistant.routes.passage import around, asks_no_duty, asks_of_authority, stretch
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
-from index.document import Citation, Document, Hit, Span
+from index.document import Citation, Document, Hit
 from index.words import terms
 
 _SURE = 0.5
@@ -70,17 +69,16 @@ def _stands_back(
     """Whether it asks about what these duties do not speak of, or a passage speaks of more of it."""
     if found.carried < _CARRIED:
         return True
-    sure = bool(choice.runs) and choice.confidence >= load_models().cut
     if matter.empty and _ASKS_ALL.search(question):
         return False
     titles = [d.title for d in dict.fromkeys(c.table.document for c in found.chosen)]
     said = matter.said([*first_seen(_quotes(found)), *titles])
     vague = asks_of_authority(question) or (matter.documents >= _MANY and not told_of_self(question))
-    if not sure and vague and said < _CHOSEN:
+    if not choice.sure and vague and said < _CHOSEN:
         return True
     if only_repeats(question, _quotes(found)):
         return True
-    if sure and _answers_more(question, found, choice, tables, matter, said):
+    if choice.sure and _answers_more(question, found, choice, tables, matter, said):
         return True
     if _ASKS_ALL.search(question):
         return False
@@ -92,7 +90,7 @@ def _stands_back(
     if choice.runs[0].prepared.document in {c.table.document for c in found.chosen}:
         # The same document: a passage that speaks of more holds more than one duty, or more than duties.
         kept = _KEPT if _is_shared(choice, tables) else 1.0
-        return sure and reach < kept * _knowledge_reach(choice)
+        return choice.sure and reach < kept * _knowledge_reach(choice)
     return _knowledge_reach(choice) > reach + _MARGIN
 
 
@@ -144,23 +142,22 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
     Where the knowledge route is sure of a passage of an official document, the duties in it stand in its
     place: a passage may hold several subjects' duties, and nobody should be quoted another's.
     """
-    sure = bool(choice.runs) and choice.confidence >= load_models().cut
     best = choice.runs[0].prepared.document if choice.runs else None
     own = [t for t in tables if t.document is best]
     question = choice.question.text
-    if sure and own:
+    if choice.sure and own:
         if not _is_shared(choice, own) or asks_of_authority(question) or asks_no_duty(question):
             return None
-        spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
+        spans = [r.span for r in choice.runs if r.prepared.document is best]
         found = duties_about(choice.question, own, spans)
-        title = choice.runs[0].prepared.document.title
+        title = own[0].document.title
         enough = found is not None and _reach(choice, found, (title,)) >= _INSTEAD * _knowledge_reach(choice)
         if found is None or not enough:
             return _quoting(stretch(choice, own[0]), (), choice.confidence)
         cited = around(choice, [c.duty.span for c in found.chosen])
         return _quoting(cited, found.chosen, found.confidence) if cited else found
-    meant = _MEANS_NOTICE.search(choice.question.text) is not None
-    found = None if sure and not meant else duties_about(choice.question, tables)
+    meant = _MEANS_NOTICE.search(question) is not None
+    found = None if choice.sure and not meant else duties_about(choice.question, tables)
     return found if found is not None and found.carried >= (_MEANT if meant else _ABOUT) else None
 
 
@@ -173,7 +170,7 @@ def _quoting(cited: Sequence[Citation], chosen: tuple[Chosen, ...], confidence: 
 def _is_shared(choice: Choice, tables: Sequence[DutyTable]) -> bool:
     """Whether what the knowledge route would quote of its best document holds several subjects' duties."""
     best = choice.runs[0].prepared.document
-    spans = [Span(r.start, r.end) for r in choice.runs if r.prepared.document is best]
+    spans = [r.span for r in choice.runs if r.prepared.document is best]
     subjects = {
         duty.subject.text
         for table in tables

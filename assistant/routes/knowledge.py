@@ -5,13 +5,12 @@ from __future__ import annotations
 from assistant.answer import AnswerKind
 from assistant.compose.knowledge import Choice, drafts
 from assistant.compose.render import source_name
-from assistant.compose.trees import load_models
 from assistant.routes.proposal import Proposal
 
 
 def propose(choice: Choice) -> Proposal | None:
     """The chosen sentences; None where they are not likely enough to answer the question."""
-    if not choice.runs or choice.confidence < load_models().cut:
+    if not choice.sure:
         return None
     documents = list(dict.fromkeys(run.prepared.document for run in choice.runs))
     lead = f"据{source_name(documents[0])}：" if len(documents) == 1 else "据以下资料："

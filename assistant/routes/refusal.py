@@ -75,7 +75,7 @@ def _who(document: Document) -> str:
 def _askable(question: str, run: Run) -> list[str]:
     """Questions that the nearest document does answer, those about the nearest place first."""
     asked = run.prepared.document.asked
-    here = [a for a in asked if any(s.start < run.end and run.start < s.end for s in a.spans)]
+    here = [a for a in asked if any(s.overlaps(run.span) for s in a.spans)]
     offered: list[str] = []
     for entry in (*here, *(a for a in asked if a not in here)):
         fit = next(_fitting(entry.questions, question), "")

@@ -11,7 +11,6 @@ from assistant.compose.choose import Candidate, Run, choose
 from assistant.compose.evidence import ANSWER_FEATURES, measure
 from evals.fit.examples import Example, squeeze
 from evals.fit.pairs import Pairs
-from index.document import Span
 
 FOLDS = 4
 _SEED = 7
@@ -247,7 +246,7 @@ def _outcome(example: Example, runs: Sequence[Run]) -> Outcome | None:
     best = runs[0]
     if example.spans:
         found = best.prepared.document.id == example.document_id
-        right = found and any(s.overlaps(Span(best.start, best.end)) for s in example.spans)
+        right = found and any(s.overlaps(best.span) for s in example.spans)
     else:
         right = bool(example.answer) and any(
             example.answer in squeeze(run.prepared.document.text[run.start : run.end]) for run in runs
