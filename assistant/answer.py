@@ -102,7 +102,8 @@ class Answer:
         kind: what sort of answer it is.
         text: markdown with [n] markers, what a door shows.
         statements: verified sentences.
-        understood: the question as understood with the conversation before it; `question` where alone.
+        understood: the question as it was read: with the conversation before it, slips put right.
+        in_context: whether the conversation before it may have changed how it was read.
         verdict: of the statement as put; None where no claim was asked about.
         claim: the record behind the verdict.
         confidence: 0 to 1, calibrated on the evals.
@@ -119,6 +120,7 @@ class Answer:
     text: str
     statements: tuple[Statement, ...] = ()
     understood: str = ""
+    in_context: bool = True
     verdict: Verdict | None = None
     claim: ClaimMatch | None = None
     confidence: float = 0.0

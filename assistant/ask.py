@@ -146,6 +146,7 @@ def _finish(asked: str, understood: str, proposal: Proposal) -> Answer:
         text=proposal.write(checked.statements),
         statements=checked.statements if kind is not AnswerKind.REFUSAL else (),
         understood=proposal.understood or understood,
+        in_context=understood != asked,
         verdict=proposal.verdict,
         claim=proposal.claim,
         confidence=proposal.confidence,

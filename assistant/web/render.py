@@ -116,11 +116,11 @@ def lead_of(answer: Answer) -> str:
 def _understood(answer: Answer) -> str:
     if not answer.understood or answer.understood.strip() == answer.question.strip():
         return ""
-    alone = f'<button type="button" class="alone" data-ask="{escape(answer.question)}" data-alone="1">'
-    return (
-        f'<p class="understood">理解为：<span>{escape(answer.understood)}</span>'
-        f"{alone}不结合上文再问</button></p>"
-    )
+    alone = ""
+    if answer.in_context:
+        again = f'data-ask="{escape(answer.question)}" data-alone="1"'
+        alone = f'<button type="button" class="alone" {again}>不结合上文再问</button>'
+    return f'<p class="understood">理解为：<span>{escape(answer.understood)}</span>{alone}</p>'
 
 
 def _verdict(answer: Answer) -> str:

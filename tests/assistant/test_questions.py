@@ -126,3 +126,9 @@ def harbour(tmp_path_factory):
 def test_a_notice_nobody_has_seen(harbour, question):
     answer = harbour.ask(question)
     assert any("七日内到渔政站登记" in c.quote for c in answer.citations), answer.text
+
+
+def test_a_slip_put_right_is_shown_and_owes_nothing_to_the_conversation(assistant):
+    answer = assistant.ask("84xiaodu液怎么配")
+    assert answer.understood == "84消毒液怎么配"
+    assert not answer.in_context

@@ -37,6 +37,12 @@ def test_a_question_understood_as_put_is_not_repeated(duty):
     assert "理解为" not in turn(1, Exchange("x", replace(duty, understood=duty.question)))
 
 
+def test_a_slip_put_right_offers_no_question_without_what_was_said_before(duty):
+    shown = turn(1, Exchange("x", replace(duty, in_context=False)))
+    assert "理解为：<span>" in shown
+    assert 'class="alone"' not in shown
+
+
 def test_a_follow_up_may_be_asked_again_without_what_was_said_before(duty):
     shown = turn(1, Exchange(duty.question, duty))
     assert f'data-ask="{duty.question}" data-alone="1"' in shown
