@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,15 +10,21 @@ from datetime import date
 from assistant.answer import AnswerKind
 from assistant.compose.evidence import place_measures
 from assistant.compose.expects import asks
+from assistant.compose.knowledge import Choice
 from assistant.routes import about, attribution, claim, duty, knowledge, refusal
 from assistant.routes.claim import judge_claim
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
+from assistant.routes.valued import lacks_value_asked
 from index.document import Hit, Verdict
 
 __all__ = ["Proposal", "Resources", "judge_claim", "propose"]
 
 _CERTAIN = 0.8  # trust from which on a quote answers a question that was taken for a claim
+# 关于不准聚会的话, 对学校的要求: no statement, but what is to be looked up.
+_NAMES_WORDS = re.compile(
+    r"(?:的|有关|关于.*)(?:话|内容|要求|规定|措施|职责|任务|表述|说法|条款|安排|事项|纪律|责任|段落|部分)[。 ]*$"
+)
 _BARRED = 0.5  # room below which a question is known to have no answer
 
 
@@ -64,15 +71,22 @@ def _answer(question: str, hits: Sequence[Hit], resources: Resources, judged: Pr
         return proposal
     found = None
     if choice.room >= _BARRED:
-        found = duty.propose(question, hits, choice, resources) or knowledge.propose(choice)
+        found = duty.propose(question, hits, choice, resources) or _known(question, choice)
     if found is not None and _is_elsewhere(question, found):
         found = None
     return found or refusal.propose(question, choice)
 
 
+def _known(question: str, choice: Choice) -> Proposal | None:
+    found = knowledge.propose(choice)
+    return None if found is None or lacks_value_asked(question, found) else found
+
+
 def _is_open(question: str, proposal: Proposal) -> bool:
-    """Whether no record speaks of a claim that was put as a question: the guidance may hold its answer."""
-    return proposal.verdict is Verdict.UNKNOWN and any(asks(question))
+    """Whether no record speaks of what was put as a question or names a text: the guidance may answer it."""
+    if proposal.verdict is not Verdict.UNKNOWN:
+        return False
+    return any(asks(question)) or _NAMES_WORDS.search(question) is not None
 
 
 def _is_elsewhere(question: str, proposal: Proposal) -> bool:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import AnswerKind, Draft
-from assistant.compose.expects import lacks_value
 from assistant.compose.knowledge import Choice
 from assistant.compose.render import source_name
 from assistant.duties import Aspect, Chosen, DutyAnswer, DutyTable, duties_about, duty_drafts, match_subject
-from assistant.duties.draft import EVERYONE
-from assistant.duties.match import spoken, told_of_self
+from assistant.duties.draft import EVERYONE, make_draft
+from assistant.duties.match import SubjectMatch, find_subjects, spoken, told_of_self
 from assistant.duties.matter import SEEN, Matter, first_seen, only_repeats, read_matter
+from assistant.duties.roles import kinds_named
+from assistant.duties.trust import answering, judge, nearest
+from assistant.duties.values import asks_value, lacks
 from assistant.routes.passage import around, asks_no_duty, asks_of_authority, stretch
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
@@ -34,6 +36,8 @@ _MANY = 3  # documents with duties of those asked about: the question must say w
 _CHOSEN = 0.6  # share of its matter that tells
 _SPOKEN = 0.5  # share of it that puts a duty in front
 _KEPT = 0.8  # of what a passage of the same document speaks of, for duties to be kept
+_TRUSTED = 0.5  # trust in a duty that answers alone
+_TOGETHER = 0.65  # the same where the knowledge route would quote it too, though neither is sure
 _INSTEAD = 0.75  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
 
@@ -52,7 +56,11 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
     found = _nearest_first(found, matter) if found is not None else None
     if found is None or found.confidence < _SURE or _stands_back(question, found, choice, tables, matter):
         found = _without_subject(choice, tables)
-    if found is None or _lacks(question, _quotes(found)):
+    if found is not None and _lacks(question, _quotes(found)):
+        found = None
+    if found is None and not choice.sure:
+        found = _trusted(question, choice, tables)
+    if found is None:
         return None
     own = [d for d in found.drafts if d.group != EVERYONE]
     ordered = (*own, *(d for d in found.drafts if d.group == EVERYONE))
@@ -61,6 +69,35 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
     whose = f"“{'、'.join(found.subjects)}”的" if own and found.subjects else ""
     lead = f"据{names}，{whose}有关要求（原文）："
     return Proposal(AnswerKind.DUTY, lead, ordered, confidence=found.confidence)
+
+
+def _trusted(question: str, choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer | None:
+    """The duty that is likely enough to answer, alone or since the knowledge route looks there as well."""
+    judged = judge(question, tables)
+    if not judged or asks_of_authority(question) or asks_no_duty(question):
+        return None
+    best = judged[0]
+    duty, document = best.chosen.duty, best.chosen.table.document
+    there = any(r.prepared.document is document and r.span.overlaps(duty.span) for r in choice.runs)
+    together = 1 - (1 - best.trust) * (1 - choice.confidence) if there else 0.0
+    if best.trust < _TRUSTED and together < _TOGETHER:
+        return None
+    matches = find_subjects(question, tables)
+    if matches and not _is_theirs(best.chosen, matches):
+        return None
+    chosen = answering(judged)
+    return DutyAnswer(
+        chosen, tuple(make_draft(c) for c in chosen), (), Aspect.ALL, best.trust, f"可信度 {best.trust:.0%}"
+    )
+
+
+def _is_theirs(chosen: Chosen, matches: Sequence[SubjectMatch]) -> bool:
+    """Whether a duty lies on those asked about, on everyone or on nobody in particular."""
+    subject = chosen.duty.subject
+    if subject is None or chosen.common:
+        return True
+    kinds = frozenset(k for m in matches for k in kinds_named(m.subject.text))
+    return any(m.subject.text == subject.text for m in matches) or bool(kinds & kinds_named(subject.text))
 
 
 def _stands_back(
@@ -132,8 +169,7 @@ def _lacks(question: str, quotes: Sequence[str]) -> bool:
     """Whether the kind of value asked for is missing; 在关键部位，… says where as well as an address does."""
     if _WHERE.search(question) and any(_SOMEWHERE.search(q) for q in quotes):
         return False
-    # 哪几条纪律 asks which, not how many.
-    return lacks_value(question.replace("哪几", "哪些"), quotes)
+    return asks_value(question) and all(lacks(question, q) for q in nearest(question, quotes))
 
 
 def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer | None:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.claims import ClaimBase
 from assistant.compose.asked import Wordings
 from assistant.compose.knowledge import PASSAGES, Choice, Corpus, choose_answer, read_corpus_statistics
-from assistant.duties import DutyTable, extract
-from assistant.once import once_each
+from assistant.duties import DutyTable
+from assistant.duties.tables import duty_table
 from assistant.routes.attribution import is_unnamed, with_a_name
 from assistant.settings import Settings
 from index.document import Document, Hit, Kind
@@ -98,9 +98,3 @@ def in_other_words(question: str, hits: Sequence[Hit], library: Library) -> list
 
 def _is_official(document: Document) -> bool:
     return document.kind in (Kind.NOTICE, Kind.LAW) or (document.kind is Kind.OTHER and not document.compiled)
-
-
-@once_each(1_000)
-def duty_table(document: Document) -> DutyTable:
-    """The duties of a document, read once."""
-    return extract(document)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from assistant.api import Ask
 from assistant.duties import DutyTable
-from assistant.routes.resources import duty_table
+from assistant.duties.tables import duty_table
 from index.document import Document, Kind
 from index.errors import AssistantError
 

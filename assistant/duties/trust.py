@@ -1,0 +1,147 @@
+"""How likely one stretch of a document answers a question, by a small learnt model.
+
+The model (`trust.json`) is fitted by `evals.fit_trust` on the everyday wordings of the corpus: a wording with
+its sentence, the same with that sentence taken away, and what people ask that the document does not say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.compose.trees import Trees
+from assistant.duties.grounds import GROUND_FEATURES, Held, Stretches, hold
+from assistant.duties.model import DutyTable
+from assistant.duties.select import Chosen, is_for_all
+from assistant.duties.tables import clauses
+from assistant.duties.values import lacks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FILE = Path(__file__).with_name("trust.json")
+_NEAR = 0.75  # of the likeliest duty
+_HARDLY_LESS = 0.6  # of the share of the quote that speaks most of a question
+_BY_WHOM = re.compile("由(?:谁|哪)")
+_BEHIND = GROUND_FEATURES.index("behind")
+_SPOKEN_OF = 0.5  # likeness from which on the step asked about (由谁任命) is spoken of
+_WITHOUT_STEP = 0.3  # what is left where it is not
+_WITHOUT_VALUE = 0.1  # what is left where the kind of value asked for is missing
+
+
+@dataclass(frozen=True, slots=True)
+class Trusted:
+    """A duty with how likely it answers.
+
+    Attributes:
+        chosen: the duty.
+        trust: probability that it answers the question.
+        share: how much of what the question tells it speaks of.
+    """
+
+    chosen: Chosen
+    trust: float
+    share: float
+
+
+@lru_cache(maxsize=1)
+def load_trust() -> Trees:
+    """The shipped model, read once."""
+    return read_trees(json.loads(FILE.read_text(encoding="utf-8")))
+
+
+def read_trees(data: dict[str, Any]) -> Trees:
+    """Trees from their plain form."""
+    import numpy as np
+
+    return Trees(
+        data["baseline"],
+        np.array(data["feature"], dtype=np.intp),
+        np.array(data["threshold"]),
+        np.array(data["left"], dtype=np.intp),
+        np.array(data["right"], dtype=np.intp),
+        np.array(data["value"]),
+        np.array(data["roots"], dtype=np.intp),
+    )
+
+
+def trust_of(held: Held, at: Sequence[int]) -> list[float]:
+    """How likely each of some stretches answers the question alone.
+
+    Args:
+        held: the question held against all stretches of the document.
+        at: which of them.
+    """
+    import numpy as np
+
+    if not at:
+        return []
+    rows = [held.measure(n) for n in at]
+    found = load_trust().probability(np.array(rows)).tolist()
+    by_whom = _BY_WHOM.search(held.question) is not None
+    return [
+        p
+        * (_WITHOUT_VALUE if lacks(held.question, held.stretches.texts[n]) else 1.0)
+        * (_WITHOUT_STEP if by_whom and row[_BEHIND] < _SPOKEN_OF else 1.0)
+        for p, row, n in zip(found, rows, at, strict=True)
+    ]
+
+
+def nearest(question: str, quotes: Sequence[str]) -> list[str]:
+    """The quotes that speak of a question hardly less than the one that speaks most of it.
+
+    Args:
+        question: as understood.
+        quotes: any.
+    """
+    held = hold(question, Stretches.of(quotes))
+    if held is None:
+        return list(quotes)
+    shares = held.shares()
+    return [q for q, s in zip(quotes, shares, strict=True) if s >= _HARDLY_LESS * shares.max()]
+
+
+def answering(trusted: Sequence[Trusted]) -> tuple[Chosen, ...]:
+    """The likeliest duty, and those of the same document that speak of the question hardly less.
+
+    Args:
+        trusted: the likeliest first; not empty.
+    """
+    best = trusted[0]
+    kept = [t for t in trusted if t.trust >= _NEAR * best.trust and t.share >= _NEAR * best.share]
+    same = [t.chosen for t in kept if t.chosen.table is best.chosen.table]
+    return tuple(sorted(same, key=lambda c: c.duty.span.start))
+
+
+def judge(question: str, tables: Sequence[DutyTable], most: int = 3) -> tuple[Trusted, ...]:
+    """The duties that speak most of a question, each with how likely it answers, the likeliest first.
+
+    Args:
+        question: as understood.
+        tables: of the documents to answer from.
+        most: how many duties of each document are looked at.
+    """
+    found = [t for table in tables for t in _of_table(question, table, most)]
+    return tuple(sorted(found, key=lambda t: -t.trust))
+
+
+def _of_table(question: str, table: DutyTable, most: int) -> Iterable[Trusted]:
+    held = hold(question, clauses(table.document))
+    if held is None:
+        return ()
+    shares = held.shares()
+    best = _first(shares, most)
+    return [
+        Trusted(Chosen(table, table.duties[n], is_for_all(table.duties[n])), p, float(shares[n]))
+        for n, p in zip(best, trust_of(held, best), strict=True)
+    ]
+
+
+def _first(shares: NDArray[np.float32], most: int) -> list[int]:
+    return sorted(range(len(shares)), key=lambda n: (-float(shares[n]), n))[:most]

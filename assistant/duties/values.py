@@ -1,0 +1,72 @@
+"""Whether words hold the value that a question asks for, where the kind is told by the measure itself.
+
+几户 is answered by a number of 户 and by nothing else; 哪六条 by six things told one by one. What these rules
+leave open is left to `expects.lacks_value`, which knows kinds and no measures.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.compose.expects import lacks_value
+from index.words import ASKING_WORDS, fold, normalise
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两半]+)"
+# 几方面 and 哪几条 ask which; 几天, 几点 and 几月 are kinds of their own.
+_MEASURED = re.compile(
+    r"(?<![哪好这那十第])(?:几|多少)个?(?P<measure>[\u4e00-\u9fff])"
+    r"(?<![种类项样点乎时天日月年周号分小秒方件多元钱块度长久大是为有才算能可])"
+)
+_PEOPLE = re.compile(rf"{_NUMBER}\s*(?:个|名|位|余)*[人名位]")
+_WHICH = re.compile(r"哪(?P<count>[二两三四五六七八九十\d]{1,2})(?:个|条|项|种|类|点|样|方面|件|句)")
+_LISTED = re.compile(r"[、；;]|[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d][）)、.．]")
+# A number that counts something, and not the first of 一线, 统一 or 一律.
+_COUNTED = re.compile(
+    r"\d|[二三四五六七八九十百千万两半]+[余多]?[\u4e00-\u9fff]|(?<![统唯第专同])一(?:[个名人户条项支只套份处家次天]|定比例)"
+)
+_HOW_MUCH = re.compile(r"多少|占比|百分之几")
+
+
+_CLAUSE = re.compile("[，,；;。？?！!]")
+_ASKING = re.compile("|".join((*ASKING_WORDS, "几", "多[少久长大远快高]")))
+
+
+def lacks(question: str, text: str) -> bool:
+    """Whether a question asks for a value that some words do not hold.
+
+    Where it asks two things (报给谁，多久内报), one of them is answer enough.
+
+    Args:
+        question: as understood.
+        text: one sentence; a value that stands in another is the value of something else.
+    """
+    pieces = [p for p in _CLAUSE.split(question) if _ASKING.search(p)]
+    return all(_lacks(p, text) for p in pieces) if pieces else _lacks(question, text)
+
+
+def _lacks(question: str, text: str) -> bool:
+    # 哪几条纪律 asks which, not how many.
+    asked = question.replace("哪几", "哪些")
+    if lacks_value(fold(asked), [text]):
+        return True
+    plain = normalise(asked)
+    words = normalise(text)
+    which = _WHICH.search(plain)
+    if which:
+        return len(_LISTED.findall(words)) + 1 < _count(which["count"])
+    measured = _MEASURED.search(plain)
+    if measured is None:
+        return _HOW_MUCH.search(plain) is not None and not _COUNTED.search(fold(text))
+    measure = measured["measure"]
+    if measure == "人":
+        return not _PEOPLE.search(words)
+    return not re.search(rf"{_NUMBER}\s*[个余多]?{re.escape(measure)}", words)
+
+
+def asks_value(question: str) -> bool:
+    """Whether a question asks for a value of some kind."""
+    return lacks(question, "")
+
+
+def _count(number: str) -> int:
+    return int(number) if number.isdigit() else "〇一二三四五六七八九十".find(number.replace("两", "二")[-1])

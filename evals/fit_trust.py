@@ -1,0 +1,150 @@
+"""Fit `assistant/duties/trust.json`: does the likeliest stretch of a document answer a question?
+
+Examples are the everyday wordings of the corpus, laid over the sentences of their own document: once with the
+sentence they lead to, once as if that sentence were not there, and what people ask that the document does not
+say. Folds are by document.
+
+    python -m evals.fit_trust --corpus corpus [--encoders A B]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.compose.units import prepare
+from assistant.duties.grounds import GROUND_FEATURES, Stretches, hold
+from assistant.duties.trust import FILE
+from evals.fit.learn import _export as export_trees
+from index.corpus import read_corpus
+from index.document import Document
+from index.static import bundled, load_static
+from index.train.encoder import half_of
+
+_FOLDS = 4
+_SEED = 7
+_TAKEN_AWAY = 0.5  # what all wordings without their sentence count for, beside what nobody says
+_TREES = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 8, "min_samples_leaf": 60}
+# What speaks for an answer may only raise its probability, what speaks against it only lower it.
+_FOR = frozenset(
+    {
+        "share", "share_with_grammar", "held", "asked_for", "before_next", "last", "share_anywhere",
+        "covered", "value_share", "behind",
+    }
+)  # fmt: skip
+_AGAINST = frozenset({"alone_1", "alone_2", "asked_for_alone", "last_alone", "alone_anywhere", "lacks_value"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question laid over a document.
+
+    Attributes:
+        kind: `there`, `taken` (its sentence is hidden) or `unsaid`.
+        document: id.
+        features: of the stretch that speaks most of it.
+        right: whether that stretch answers.
+    """
+
+    kind: str
+    document: str
+    features: list[float]
+    right: bool
+
+
+def examples(documents: Sequence[Document], encoders: Sequence[Path]) -> Iterator[Example]:
+    """All examples.
+
+    Args:
+        documents: with wordings.
+        encoders: trained without half 0 and half 1 of the wordings; the bundled one where there are none.
+    """
+    readers = [load_static(folder) for folder in encoders] or [bundled()]
+    for document in documents:
+        units = [u for u in prepare(document).units if not u.is_heading and not u.is_name]
+        texts = [document.text[u.span.start : u.span.end] for u in units]
+        laid = [Stretches.of(texts, reader) for reader in readers]
+        for asked in document.asked:
+            gold = [n for n, u in enumerate(units) if any(s.overlaps(u.span) for s in asked.spans)]
+            for question in asked.questions:
+                stretches = laid[half_of(question) % len(laid)]
+                yield from _example("there", document.id, question, stretches, gold, ())
+                if len(gold) < len(units):
+                    yield from _example("taken", document.id, question, stretches, (), gold)
+        for question in document.unanswered:
+            yield from _example("unsaid", document.id, question, laid[half_of(question) % len(laid)], (), ())
+
+
+def _example(
+    kind: str, document: str, question: str, stretches: Stretches, gold: Sequence[int], hidden: Sequence[int]
+) -> Iterator[Example]:
+    held = hold(question, stretches, hidden)
+    if held is not None:
+        best = int(held.shares().argmax())
+        yield Example(kind, document, held.measure(best), best in gold)
+
+
+def main() -> None:
+    """Fit, report on held-out documents, and write the model."""
+    parser = argparse.ArgumentParser(prog="evals.fit_trust", description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--encoders", nargs=2, type=Path, default=())
+    parser.add_argument("--out", type=Path, default=FILE)
+    given = parser.parse_args()
+    documents = [d for d in read_corpus(given.corpus) if d.asked]
+    found = [e for e in examples(documents, given.encoders) if e.right or e.kind != "there"]
+    sys.stdout.write("\n".join(report(found)) + "\n")
+    given.out.write_text(_to_json(fit(found)), encoding="utf-8")
+
+
+def fit(found: Sequence[Example]) -> Any:
+    """scikit-learn's model of what is right."""
+    import numpy as np
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    unsaid = sum(e.kind == "unsaid" for e in found)
+    taken = sum(e.kind == "taken" for e in found)
+    there = len(found) - unsaid - taken
+    weights = {
+        "there": unsaid * (1 + _TAKEN_AWAY) / there,
+        "taken": unsaid * _TAKEN_AWAY / max(1, taken),
+        "unsaid": 1.0,
+    }
+    model = HistGradientBoostingClassifier(
+        random_state=_SEED,
+        monotonic_cst=[(name in _FOR) - (name in _AGAINST) for name in GROUND_FEATURES],
+        **_TREES,
+    )
+    rows = np.array([e.features for e in found])
+    return model.fit(rows, [e.right for e in found], sample_weight=[weights[e.kind] for e in found])
+
+
+def report(found: Sequence[Example]) -> list[str]:
+    """How well right and unsaid are told apart in documents that the model was not fitted on, as lines."""
+    import numpy as np
+    from sklearn.metrics import roc_auc_score
+
+    names = sorted({e.document for e in found})
+    lines: list[str] = []
+    for fold in range(_FOLDS):
+        held_out = set(names[fold::_FOLDS])
+        model = fit([e for e in found if e.document not in held_out])
+        tried = [e for e in found if e.document in held_out and e.kind != "taken"]
+        sure = model.predict_proba(np.array([e.features for e in tried]))[:, 1]
+        area = roc_auc_score([e.right for e in tried], sure)
+        lines.append(f"fold {fold}: {len(tried)} questions, area under the curve {area:.3f}")
+    return lines
+
+
+def _to_json(model: Any) -> str:
+    plain = {k: v if isinstance(v, float) else v.tolist() for k, v in asdict(export_trees(model)).items()}
+    return json.dumps(plain, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    main()
