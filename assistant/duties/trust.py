@@ -84,13 +84,18 @@ def trust_of(held: Held, at: Sequence[int]) -> list[float]:
         return []
     rows = [held.measure(n) for n in at]
     found = load_trust().probability(np.array(rows)).tolist()
-    by_whom = _BY_WHOM.search(held.question) is not None
+    by_whom = asks_by_whom(held.question)
     return [
         p
         * (_WITHOUT_VALUE if lacks(held.question, held.stretches.texts[n]) else 1.0)
         * (_WITHOUT_STEP if by_whom and row[_BEHIND] < _SPOKEN_OF else 1.0)
         for p, row, n in zip(found, rows, at, strict=True)
     ]
+
+
+def asks_by_whom(question: str) -> bool:
+    """Whether it is asked by whom a step is taken."""
+    return _BY_WHOM.search(question) is not None
 
 
 def nearest(question: str, quotes: Sequence[str]) -> list[str]:

@@ -12,12 +12,12 @@ from assistant.compose.expects import lacks_value
 from index.words import ASKING_WORDS, fold, normalise
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两半]+)"
-# 几方面 and 哪几条 ask which; 几天, 几点 and 几月 are kinds of their own.
+# 几方面 and 哪几条 ask which; 几天, 几点 and 几月 are kinds of their own, 多少经费 has no measure.
 _MEASURED = re.compile(
-    r"(?<![哪好这那十第])(?:几|多少)个?(?P<measure>[\u4e00-\u9fff])"
-    r"(?<![种类项样点乎时天日月年周号分小秒方件多元钱块度长久大是为有才算能可])"
+    r"(?<![哪好这那十第])几(?!个?(?:[种类项样点乎时天日月年周号分小秒方件多度]|星期|礼拜))个?(?P<measure>[\u4e00-\u9fff])"
+    r"|多少(?P<counted>[人名位户份桌场倍条张台辆间床级次回遍趟])"
 )
-_PEOPLE = re.compile(rf"{_NUMBER}\s*(?:个|名|位|余)*[人名位]")
+_ALIKE = ("次回遍趟", "户家", "人名位")  # measures that count the same
 _WHICH = re.compile(r"哪(?P<count>[二两三四五六七八九十\d]{1,2})(?:个|条|项|种|类|点|样|方面|件|句)")
 _LISTED = re.compile(r"[、；;]|[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d][）)、.．]")
 # A number that counts something, and not the first of 一线, 统一 or 一律.
@@ -27,6 +27,12 @@ _COUNTED = re.compile(
 _HOW_MUCH = re.compile(r"多少|占比|百分之几")
 
 
+# 餐费怎么规定, 有什么补贴: answered by words that speak of money.
+_MONEY = r"(?:费(?!用?人)|补贴|补助|津贴|奖金|工资|薪酬|报酬|押金)"
+_SUM = re.compile(
+    rf"{_MONEY}(?:标准)?(?:到底|该|要|是|由|又)*(?:怎么|如何|咋|怎样|谁|多少)(?!用)|(?:什么|哪些|啥|多少){_MONEY}(?![^，。？?])"
+)
+_OF_MONEY = re.compile(rf"{_MONEY}|\d元|钱|资金|经费|款|价|免收|自付|报销|付")
 _CLAUSE = re.compile("[，,；;。？?！!]")
 _ASKING = re.compile("|".join((*ASKING_WORDS, "几", "多[少久长大远快高]")))
 
@@ -49,6 +55,8 @@ def _lacks(question: str, text: str) -> bool:
     asked = question.replace("哪几", "哪些")
     if lacks_value(fold(asked), [text]):
         return True
+    if _SUM.search(asked) and not _OF_MONEY.search(text):
+        return True
     plain = normalise(asked)
     words = normalise(text)
     which = _WHICH.search(plain)
@@ -57,15 +65,14 @@ def _lacks(question: str, text: str) -> bool:
     measured = _MEASURED.search(plain)
     if measured is None:
         return _HOW_MUCH.search(plain) is not None and not _COUNTED.search(fold(text))
-    measure = measured["measure"]
-    if measure == "人":
-        return not _PEOPLE.search(words)
-    return not re.search(rf"{_NUMBER}\s*[个余多]?{re.escape(measure)}", words)
+    measure = measured["measure"] or measured["counted"]
+    same = next((group for group in _ALIKE if measure in group), measure)
+    return not re.search(rf"{_NUMBER}\s*[个名位余多]*[{same}]", words)
 
 
 def asks_value(question: str) -> bool:
-    """Whether a question asks for a value of some kind."""
-    return lacks(question, "")
+    """Whether a question asks for a value of some kind, and not which things."""
+    return lacks(question, "") and _WHICH.search(normalise(question)) is None
 
 
 def _count(number: str) -> int:

@@ -15,7 +15,7 @@ from assistant.routes import about, attribution, claim, duty, knowledge, refusal
 from assistant.routes.claim import judge_claim
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
-from assistant.routes.valued import lacks_value_asked
+from assistant.routes.valued import lacks_value_asked, names_another_year
 from index.document import Hit, Verdict
 
 __all__ = ["Proposal", "Resources", "judge_claim", "propose"]
@@ -72,7 +72,7 @@ def _answer(question: str, hits: Sequence[Hit], resources: Resources, judged: Pr
     found = None
     if choice.room >= _BARRED:
         found = duty.propose(question, hits, choice, resources) or _known(question, choice)
-    if found is not None and _is_elsewhere(question, found):
+    if found is not None and (_is_elsewhere(question, found) or names_another_year(question, found)):
         found = None
     return found or refusal.propose(question, choice)
 

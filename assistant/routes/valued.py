@@ -6,15 +6,18 @@ sentence that speaks of the question.
 
 from __future__ import annotations
 
+import re
+
 from assistant.compose.units import prepare
 from assistant.duties.grounds import hold
 from assistant.duties.tables import sentences
-from assistant.duties.trust import trust_of
+from assistant.duties.trust import asks_by_whom, trust_of
 from assistant.duties.values import asks_value
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
+from index.words import normalise
 
-_TRUSTED = 0.3
+_TRUSTED = 0.2
 
 
 def lacks_value_asked(question: str, proposal: Proposal) -> bool:
@@ -24,7 +27,7 @@ def lacks_value_asked(question: str, proposal: Proposal) -> bool:
         question: as understood.
         proposal: what would be answered.
     """
-    if not asks_value(question):
+    if not asks_value(question) and not asks_by_whom(question):
         return False
     quoted: dict[Document, list[Span]] = {}
     for draft in proposal.drafts:
@@ -40,3 +43,18 @@ def _best(question: str, document: Document, spans: list[Span]) -> float:
     units = prepare(document).units
     at = [n for n, u in enumerate(units) if any(u.span.overlaps(s) for s in spans)]
     return max(trust_of(held, at), default=0.0)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
+
+
+def names_another_year(question: str, proposal: Proposal) -> bool:
+    """Whether a year is named that no quoted document speaks of.
+
+    Args:
+        question: as understood.
+        proposal: what would be answered.
+    """
+    years = _YEAR.findall(normalise(question))
+    documents = proposal.documents
+    return any(all(y not in d.text and y not in d.date for d in documents) for y in years)
