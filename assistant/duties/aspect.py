@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
+from assistant.duties.lexicon import BADLY
 from assistant.duties.model import Duty, Modality
 
 
@@ -24,13 +25,8 @@ class Aspect(StrEnum):
     SUBJECT = "subject"
 
 
-# Who does badly: of him it is asked what happens to him (干得不好的干部怎么办).
-_BADLY = (
-    r"(?:表现|工作|干得|做得|办事|履职|落实)[^，。？?好]{0,4}(?:差|不(?:太|够|怎么)?(?:好|行|力|到位|佳|实|认真)|糟"
-    r"|落后|消极|敷衍|马虎)[^，。？?]{0,12}(?:怎么|咋|如何|会)"
-)
 _CONSEQUENCE = re.compile(
-    rf"{_BADLY}|"
+    rf"{BADLY}[^，。？?]{{0,12}}(?:怎么|咋|如何|会)|"
     r"会(?:怎样|怎么样|咋样|如何|被怎么|受到?什么)[^，。？?]{0,4}[？?]?$|后果|怎么处[理罚分置]|如何处[理罚分置]|处分|处罚|罚(?!款票)|追责|问责|追究|[负担]什么责任|(?:不|没"
     r"|未|瞒"
     r"|谎|迟|漏|缓|拒|违反|隐瞒|失职|擅离)[^，。？?]{0,16}(?:会怎样|会怎么样?|怎么样|怎么办|咋样|会如何"
@@ -44,7 +40,7 @@ _REPORT = re.compile(
     r"|得)[^，。？?]{0,8}(?:上报|报告|汇报|通报|报备|备案|报送)|报告(?:程序|流程|对象|要求|制度)"
 )
 _TIME = re.compile(
-    r"多久|多长时间|几号|几月|几[天日小个]|什么时候|何时|啥时候|时限|期限|多少(?:小时|天|日)|几点|截止|最晚|最迟"
+    r"多久|多长时间|几号|几月|几[天日]|几个?(?:小时|月|星期|钟头|礼拜|工作日)|几周|几年|什么时候|何时|啥时候|时限|期限|多少(?:小时|天|日)|几点|截止|最晚|最迟"
     r"|多快|频次|频率|几次|时间要求|之内|以内|多少时间|每天几|每隔|哪天"
 )
 _PROHIBITION = re.compile(

@@ -215,3 +215,9 @@ PREDICATE = re.compile(rf"(?:{ADVERB}|{VERB}|{_FIRST})")
 ACT_START = re.compile(rf"(?:{ADVERB}|{ACT}|{_FIRST})")
 VERB_START = re.compile(rf"(?:{VERB})")
 ADVERB_START = re.compile(rf"(?:{ADVERB})+")
+
+# Who does badly: of him it is asked what happens to him (干得不好的干部怎么办).
+BADLY = (
+    r"(?:表现|工作|干得|做得|办事|履职|落实)[^，。？?好]{0,4}(?:差|不(?:太|够|怎么)?(?:好|行|力|到位|佳|实|认真)|糟"
+    r"|落后|消极|敷衍|马虎)"
+)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compose.question import Question, read_question
-from assistant.duties.lexicon import VERB
+from assistant.duties.lexicon import BADLY, VERB
 from assistant.duties.model import DutyTable
 from assistant.duties.refer import words_with_references
 from assistant.duties.select import Chosen
@@ -30,6 +30,7 @@ _EMPTY = re.compile(
 )
 # A failing in general (不报, 没落实, 瞒着): any consequence answers it.
 _FAILING = re.compile(
+    rf"对?{BADLY}(?:的?(?:干部|人|同志|单位|人员))?|"
     r"(?:不|没有?|未|拒[不绝]?|隐?瞒着?不?|谎|迟|漏|缓|违反|擅自)(?:按(?:要求|规定|时))?(?:执行|落实|配合"
     r"|报告?|上报|履行|履职|到位|力|听|服从|重视|做到?|办|干|管|行动|遵守)?(?:通知|规定|要求|职责|情况"
     r"|疫情)?"

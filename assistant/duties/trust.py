@@ -30,7 +30,7 @@ _NEAR = 0.75  # of the likeliest duty
 _HARDLY_LESS = 0.6  # of the share of the quote that speaks most of a question
 _BY_WHOM = re.compile("由(?:谁|哪)")
 _BEHIND = GROUND_FEATURES.index("behind")
-_SPOKEN_OF = 0.5  # likeness from which on the step asked about (由谁任命) is spoken of
+_SPOKEN_OF = 0.6  # likeness from which on the step asked about (由谁任命) is spoken of
 _WITHOUT_STEP = 0.3  # what is left where it is not
 _WITHOUT_VALUE = 0.1  # what is left where the kind of value asked for is missing
 

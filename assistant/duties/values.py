@@ -33,6 +33,13 @@ _SUM = re.compile(
     rf"{_MONEY}(?:标准)?(?:到底|该|要|是|由|又)*(?:怎么|如何|咋|怎样|谁|多少)(?!用)|(?:什么|哪些|啥|多少){_MONEY}(?![^，。？?])"
 )
 _OF_MONEY = re.compile(rf"{_MONEY}|\d元|钱|资金|经费|款|价|免收|自付|报销|付")
+# 怎么申请: answered by words that say how one gets there.
+_STEPS = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?:去|来|才能)?(?:申请|申报|报名|办理|领取|申领|预约|注册|缴费|退费|投诉|报销|办手续)"
+)
+_OF_STEPS = re.compile(
+    r"申请|申报|报名|办理|领取|申领|预约|注册|缴|退|投诉|报销|手续|登记|提交|凭|持|窗口|电话|拨打|网|线上|批准|同意|填"
+)
 _CLAUSE = re.compile("[，,；;。？?！!]")
 _ASKING = re.compile("|".join((*ASKING_WORDS, "几", "多[少久长大远快高]")))
 
@@ -54,6 +61,8 @@ def _lacks(question: str, text: str) -> bool:
     # 哪几条纪律 asks which, not how many.
     asked = question.replace("哪几", "哪些")
     if lacks_value(fold(asked), [text]):
+        return True
+    if _STEPS.search(asked) and not _OF_STEPS.search(text):
         return True
     if _SUM.search(asked) and not _OF_MONEY.search(text):
         return True

@@ -24,7 +24,7 @@ from assistant.duties.draft import EVERYONE, make_draft
 from assistant.duties.match import SubjectMatch, find_subjects, spoken, told_of_self
 from assistant.duties.matter import SEEN, Matter, first_seen, only_repeats, read_matter
 from assistant.duties.roles import kinds_named
-from assistant.duties.trust import Trusted, answering, judge, nearest
+from assistant.duties.trust import Trusted, answering, asks_by_whom, judge, nearest
 from assistant.duties.values import asks_value, lacks
 from assistant.routes.passage import around, asks_no_duty, asks_of_authority, stretch
 from assistant.routes.proposal import Proposal
@@ -43,12 +43,14 @@ _CARRIED = 0.5  # share of the thing asked for by name that they must speak of
 _ABOUT = 0.6  # share of a question without a subject that they must speak of
 _MEANT = 0.45  # the same where the question names an official document
 _MANY = 3  # documents with duties of those asked about: the question must say which it means
+_REPORTING = (Aspect.REPORT, Aspect.REPORT_TIME)
 _CHOSEN = 0.6  # share of its matter that tells
 _SPOKEN = 0.5  # share of it that puts a duty in front
 _KEPT = 0.8  # of what a passage of the same document speaks of, for duties to be kept
-_TRUSTED = 0.5  # trust in a duty that answers alone
+_TRUSTED = 0.45  # trust in a duty that answers alone
+_DOUBTED = 0.3  # trust below which what is asked is not spoken of
 _CERTAIN = 0.9  # trust and share from which on a duty says all that is asked
-_AS_LIKELY = 0.75  # of the trust in the likeliest duty that was found
+_AS_LIKELY = 0.6  # of the trust in the likeliest duty that was found
 _TOGETHER = 0.65  # the same where the knowledge route would quote it too, though neither is sure
 _INSTEAD = 0.75  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
@@ -68,9 +70,9 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
     found = _nearest_first(found, matter) if found is not None else None
     if found is None or found.confidence < _SURE or _stands_back(question, found, choice, tables, matter):
         found = _without_subject(choice, tables)
-    if found is not None and _lacks(question, _quotes(found)):
-        found = None
     judged = judge(question, tables)
+    if found is not None and (_lacks(question, found) or _lacks_step(question, found, judged)):
+        found = None
     if found is not None:
         found = _completed(found, judged)
     elif judged and (not choice.sure or _is_passed_over(judged[0], choice)):
@@ -98,7 +100,7 @@ def _trusted(
         return None
     wanted = aspect(question)
     other = wanted is not Aspect.ALL and not choose([best.chosen.duty], wanted)
-    if other or (matches and not _is_theirs(best.chosen, matches)):
+    if other or (matches and best.share < _CERTAIN and not _is_theirs(best.chosen, matches)):
         return None
     return _with_drafts(answering(judged), best.trust)
 
@@ -216,11 +218,22 @@ _WHERE = re.compile(r"哪里|哪儿|什么地方|何处")
 _SOMEWHERE = re.compile(r"在[^，。；]{2,20}(?=[，。；])")
 
 
-def _lacks(question: str, quotes: Sequence[str]) -> bool:
+def _lacks(question: str, found: DutyAnswer) -> bool:
     """Whether the kind of value asked for is missing; 在关键部位，… says where as well as an address does."""
+    quotes = _quotes(found)
     if _WHERE.search(question) and any(_SOMEWHERE.search(q) for q in quotes):
         return False
+    if aspect(question) in _REPORTING and any(c.duty.report_to for c in found.chosen):
+        return False  # 报到哪里: an office is named
     return asks_value(question) and all(lacks(question, q) for q in nearest(question, quotes))
+
+
+def _lacks_step(question: str, found: DutyAnswer, judged: Sequence[Trusted]) -> bool:
+    """Whether it is asked by whom something is done of which the duties do not speak."""
+    if not asks_by_whom(question):
+        return False
+    trust = [t.trust for t in judged if any(t.chosen.duty is c.duty for c in found.chosen)]
+    return max(trust, default=0.0) < _DOUBTED
 
 
 def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer | None:

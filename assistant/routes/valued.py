@@ -17,7 +17,8 @@ from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 from index.words import normalise
 
-_TRUSTED = 0.2
+_TRUSTED = 0.2  # where a value is asked for
+_SPOKEN_OF = 0.3  # where it is asked by whom something is done
 
 
 def lacks_value_asked(question: str, proposal: Proposal) -> bool:
@@ -29,11 +30,12 @@ def lacks_value_asked(question: str, proposal: Proposal) -> bool:
     """
     if not asks_value(question) and not asks_by_whom(question):
         return False
+    least = _SPOKEN_OF if asks_by_whom(question) else _TRUSTED
     quoted: dict[Document, list[Span]] = {}
     for draft in proposal.drafts:
         for citation in draft.citations:
             quoted.setdefault(citation.document, []).append(citation.span)
-    return all(_best(question, d, spans) < _TRUSTED for d, spans in quoted.items())
+    return all(_best(question, d, spans) < least for d, spans in quoted.items())
 
 
 def _best(question: str, document: Document, spans: list[Span]) -> float:
