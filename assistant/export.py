@@ -6,8 +6,8 @@ import json
 
 from assistant.claims import make_sheet, to_claim_review, to_docx, to_markdown
 from assistant.duties import duties_for, render
-from assistant.routes import Resources
 from assistant.duties.tables import duty_table
+from assistant.routes import Resources
 from index.document import Kind
 from index.errors import BadInput
 

@@ -37,10 +37,11 @@ _SINGLE = 2  # characters from which on a word that stands there is no chance
 _ASKS = re.compile("|".join((*ASKING_WORDS, "几", "多[少久长大远快高]")))
 # Words that any question may hold: grammar, who speaks, and the verbs and nouns that stand for any other.
 _GENERAL_TEXT = """
-请问 我 你 他 她 它 我们 你们 他们 这 那 这个 那个 这边 要是 如果 假如 万一 通知 文件 规定 条例 里面 里 中 关于 对于
-按照 根据 事情 事 具体 主要 一下 东西 地方 时候 时间 人 人家 的 了 着 过 会 是否 应该 应当 需要 必须 可以 要求 做 干 办 搞
-弄 管 有 没有 没 被 把 要 该 能 得 是 在 向 给 跟 和 与 及 就 也 都 还 又 再 才 去 来 到 从 对 为 以 用 让 不 不能 不用 不要 行
-行不行 可 上 下 个 些 点 一 1 内 前 后 之前 之后 自己 接下来 就行了 处理 对待 情况 问题 方面 呢 吗 吧 啊 呀
+请问 我 你 他 她 它 我们 你们 他们 这 那 这个 那个 这边 要是 如果 假如 万一 通知 文件 规定 条例 里面
+里 中 关于 对于 按照 根据 事情 事 具体 主要 一下 东西 地方 时候 时间 人 人家 的 了 着 过 会 是否
+应该 应当 需要 必须 可以 要求 做 干 办 搞 弄 管 有 没有 没 被 把 要 该 能 得 是 在 向 给 跟 和 与 及
+就 也 都 还 又 再 才 去 来 到 从 对 为 以 用 让 不 不能 不用 不要 行 行不行 可 上 下 个 些 点 一 1
+内 前 后 之前 之后 自己 接下来 就行了 处理 对待 情况 问题 方面 呢 吗 吧 啊 呀
 """
 _GENERAL = re.compile(f"(?:{'|'.join(_GENERAL_TEXT.split())})+")
 _STEP = re.compile("谁|哪|怎么|怎样|如何|咋|什么时候|何时")
@@ -151,7 +152,7 @@ class Held:
         return min(telling, key=distance)
 
     def _behind(self, at: int) -> float:
-        """How near the stretch comes to what is asked behind the word that asks (由谁 任命); 1 for nothing."""
+        """How near the stretch comes to what stands behind the word that asks (由谁 任命); 1 for nothing."""
         plain = normalise(self.question)
         step = _STEP.search(plain)
         if step is None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("trust.json")
 _NEAR = 0.75  # of the likeliest duty
-_HARDLY_LESS = 0.6  # of the share of the quote that speaks most of a question
+_HARDLY_LESS = 0.6
 _BY_WHOM = re.compile("由(?:谁|哪)")
 _BEHIND = GROUND_FEATURES.index("behind")
 _SPOKEN_OF = 0.6  # likeness from which on the step asked about (由谁任命) is spoken of
@@ -98,18 +98,19 @@ def asks_by_whom(question: str) -> bool:
     return _BY_WHOM.search(question) is not None
 
 
-def nearest(question: str, quotes: Sequence[str]) -> list[str]:
+def nearest(question: str, quotes: Sequence[str], least: float = _HARDLY_LESS) -> list[str]:
     """The quotes that speak of a question hardly less than the one that speaks most of it.
 
     Args:
         question: as understood.
         quotes: any.
+        least: share of what that one speaks of.
     """
     held = hold(question, Stretches.of(quotes))
     if held is None:
         return list(quotes)
     shares = held.shares()
-    return [q for q, s in zip(quotes, shares, strict=True) if s >= _HARDLY_LESS * shares.max()]
+    return [q for q, s in zip(quotes, shares, strict=True) if s >= least * shares.max()]
 
 
 def answering(trusted: Sequence[Trusted]) -> tuple[Chosen, ...]:

@@ -15,7 +15,7 @@ _NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两半]+)"
 # 几方面 and 哪几条 ask which; 几天, 几点 and 几月 are kinds of their own, 多少经费 has no measure.
 _MEASURED = re.compile(
     r"(?<![哪好这那十第])几(?!个?(?:[种类项样点乎时天日月年周号分小秒方件多度]|星期|礼拜))个?(?P<measure>[\u4e00-\u9fff])"
-    r"|多少(?P<counted>[人名位户份桌场倍条张台辆间床级次回遍趟])"
+    r"|多少(?P<counted>[人名位户份桌场倍条张台辆间次回遍趟])"
 )
 _ALIKE = ("次回遍趟", "户家", "人名位")  # measures that count the same
 _WHICH = re.compile(r"哪(?P<count>[二两三四五六七八九十\d]{1,2})(?:个|条|项|种|类|点|样|方面|件|句)")
@@ -32,7 +32,12 @@ _MONEY = r"(?:费(?!用?人)|补贴|补助|津贴|奖金|工资|薪酬|报酬|�
 _SUM = re.compile(
     rf"{_MONEY}(?:标准)?(?:到底|该|要|是|由|又)*(?:怎么|如何|咋|怎样|谁|多少)(?!用)|(?:什么|哪些|啥|多少){_MONEY}(?![^，。？?])"
 )
-_OF_MONEY = re.compile(rf"{_MONEY}|\d元|钱|资金|经费|款|价|免收|自付|报销|付")
+_OF_MONEY = re.compile(rf"{_MONEY}|元|钱|资金|经费|款|价|免收|自付|报销|付")
+_WHEN = re.compile("什么时候|啥时候|何时")
+_OF_TIME = re.compile(
+    r"\d|[一二三四五六七八九十][月日天周年]|立即|马上|第一时间|及时|随时|尽快|提前|推迟|延[期后长]|当[日天场年]|即[日时]|每|春|夏|秋|冬"
+    r"|[之以]?[前后](?![往来])|期|时(?!间|候)|间|起|以来|直[到至]|截至|早|晚|天|[旬季]"
+)
 # 怎么申请: answered by words that say how one gets there.
 _STEPS = re.compile(
     r"(?:怎么|如何|怎样|咋)(?:去|来|才能)?(?:申请|申报|报名|办理|领取|申领|预约|注册|缴费|退费|投诉|报销|办手续)"
@@ -61,6 +66,8 @@ def _lacks(question: str, text: str) -> bool:
     # 哪几条纪律 asks which, not how many.
     asked = question.replace("哪几", "哪些")
     if lacks_value(fold(asked), [text]):
+        return True
+    if _WHEN.search(asked) and not _OF_TIME.search(text):
         return True
     if _STEPS.search(asked) and not _OF_STEPS.search(text):
         return True

@@ -23,7 +23,8 @@ __all__ = ["Proposal", "Resources", "judge_claim", "propose"]
 _CERTAIN = 0.8  # trust from which on a quote answers a question that was taken for a claim
 # 关于不准聚会的话, 对学校的要求: no statement, but what is to be looked up.
 _NAMES_WORDS = re.compile(
-    r"(?:的|有关|关于.*)(?:话|内容|要求|规定|措施|职责|任务|表述|说法|条款|安排|事项|纪律|责任|段落|部分)[。 ]*$"
+    r"(?:的|有关|关于.*)"
+    r"(?:话|内容|要求|规定|措施|职责|任务|表述|说法|条款|安排|事项|纪律|责任|段落|部分)[。 ]*$"
 )
 _BARRED = 0.5  # room below which a question is known to have no answer
 
@@ -71,15 +72,16 @@ def _answer(question: str, hits: Sequence[Hit], resources: Resources, judged: Pr
         return proposal
     found = None
     if choice.room >= _BARRED:
-        found = duty.propose(question, hits, choice, resources) or _known(question, choice)
+        found = duty.propose(question, hits, choice, resources) or _known(question, choice, resources)
     if found is not None and (_is_elsewhere(question, found) or names_another_year(question, found)):
         found = None
     return found or refusal.propose(question, choice)
 
 
-def _known(question: str, choice: Choice) -> Proposal | None:
+def _known(question: str, choice: Choice, resources: Resources) -> Proposal | None:
     found = knowledge.propose(choice)
-    return None if found is None or lacks_value_asked(question, found) else found
+    few = resources.official_are_few
+    return None if found is None or lacks_value_asked(question, found, few=few) else found
 
 
 def _is_open(question: str, proposal: Proposal) -> bool:

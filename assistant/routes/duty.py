@@ -19,16 +19,15 @@ from assistant.duties import (
     duty_drafts,
     match_subject,
 )
-from assistant.duties.aspect import choose
-from assistant.duties.draft import EVERYONE, make_draft
-from assistant.duties.match import SubjectMatch, find_subjects, spoken, told_of_self
+from assistant.duties.draft import EVERYONE
+from assistant.duties.match import find_subjects, spoken, told_of_self
 from assistant.duties.matter import SEEN, Matter, first_seen, only_repeats, read_matter
-from assistant.duties.roles import kinds_named
-from assistant.duties.trust import Trusted, answering, asks_by_whom, judge, nearest
+from assistant.duties.trust import Trusted, asks_by_whom, judge, nearest
 from assistant.duties.values import asks_value, lacks
 from assistant.routes.passage import around, asks_no_duty, asks_of_authority, stretch
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
+from assistant.routes.trusted import completed, is_passed_over, trusted
 from index.document import Citation, Document, Hit
 from index.words import terms
 
@@ -47,11 +46,7 @@ _REPORTING = (Aspect.REPORT, Aspect.REPORT_TIME)
 _CHOSEN = 0.6  # share of its matter that tells
 _SPOKEN = 0.5  # share of it that puts a duty in front
 _KEPT = 0.8  # of what a passage of the same document speaks of, for duties to be kept
-_TRUSTED = 0.45  # trust in a duty that answers alone
 _DOUBTED = 0.3  # trust below which what is asked is not spoken of
-_CERTAIN = 0.9  # trust and share from which on a duty says all that is asked
-_AS_LIKELY = 0.6  # of the trust in the likeliest duty that was found
-_TOGETHER = 0.65  # the same where the knowledge route would quote it too, though neither is sure
 _INSTEAD = 0.75  # of what the knowledge route's quote speaks of, for duties to stand in its place
 
 
@@ -74,9 +69,10 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
     if found is not None and (_lacks(question, found) or _lacks_step(question, found, judged)):
         found = None
     if found is not None:
-        found = _completed(found, judged)
-    elif judged and (not choice.sure or _is_passed_over(judged[0], choice)):
-        found = _trusted(question, choice, judged, find_subjects(question, tables))
+        found = completed(found, judged)
+    elif judged and resources.official_are_few and (not choice.sure or is_passed_over(judged[0], choice)):
+        # Among many documents somebody's duty resembles any question.
+        found = trusted(question, choice, judged, find_subjects(question, tables))
     if found is None:
         return None
     own = [d for d in found.drafts if d.group != EVERYONE]
@@ -86,71 +82,6 @@ def propose(question: str, hits: Sequence[Hit], choice: Choice, resources: Resou
     whose = f"“{'、'.join(found.subjects)}”的" if own and found.subjects else ""
     lead = f"据{names}，{whose}有关要求（原文）："
     return Proposal(AnswerKind.DUTY, lead, ordered, confidence=found.confidence)
-
-
-def _trusted(
-    question: str, choice: Choice, judged: Sequence[Trusted], matches: Sequence[SubjectMatch]
-) -> DutyAnswer | None:
-    """The duty that is likely enough to answer, alone or since the knowledge route looks there as well."""
-    if asks_of_authority(question) or asks_no_duty(question):
-        return None
-    best = judged[0]
-    together = 1 - (1 - best.trust) * (1 - choice.confidence) if _quotes_it(choice, best.chosen) else 0.0
-    if best.trust < _TRUSTED and together < _TOGETHER:
-        return None
-    wanted = aspect(question)
-    other = wanted is not Aspect.ALL and not choose([best.chosen.duty], wanted)
-    if other or (matches and best.share < _CERTAIN and not _is_theirs(best.chosen, matches)):
-        return None
-    return _with_drafts(answering(judged), best.trust)
-
-
-def _with_drafts(chosen: tuple[Chosen, ...], trust: float) -> DutyAnswer:
-    drafts = tuple(make_draft(c) for c in chosen)
-    return DutyAnswer(chosen, drafts, (), Aspect.ALL, trust, f"可信度 {trust:.0%}")
-
-
-def _quotes_it(choice: Choice, chosen: Chosen) -> bool:
-    """Whether the knowledge route would quote a duty, or some of it."""
-    document = chosen.table.document
-    return any(r.prepared.document is document and r.span.overlaps(chosen.duty.span) for r in choice.runs)
-
-
-def _is_passed_over(best: Trusted, choice: Choice) -> bool:
-    """Whether the knowledge route is sure of another place of the document, though this one says it all."""
-    same = choice.runs[0].prepared.document is best.chosen.table.document
-    sure = best.trust >= _CERTAIN and best.share >= _CERTAIN
-    return same and sure and not _quotes_it(choice, best.chosen)
-
-
-def _completed(found: DutyAnswer, judged: Sequence[Trusted]) -> DutyAnswer:
-    """With the duties of the same subject that are as likely to answer as those found."""
-    held = [t for t in judged if any(t.chosen.duty is c.duty for c in found.chosen)]
-    if not held or found.aspect is not Aspect.ALL or len(found.drafts) != len(found.chosen):
-        return found
-    whose = {c.duty.subject.text for c in found.chosen if c.duty.subject is not None}
-    more = [
-        t.chosen
-        for t in judged
-        if t not in held
-        and t.trust >= max(_TRUSTED, _AS_LIKELY * held[0].trust)
-        and t.chosen.duty.subject is not None
-        and t.chosen.duty.subject.text in whose
-    ]
-    if not more:
-        return found
-    pairs = [*zip(found.chosen, found.drafts, strict=True), *((c, make_draft(c)) for c in more)]
-    pairs.sort(key=lambda p: (p[0].table.document.id, p[0].duty.span.start))
-    return replace(found, chosen=tuple(c for c, _ in pairs), drafts=tuple(d for _, d in pairs))
-
-
-def _is_theirs(chosen: Chosen, matches: Sequence[SubjectMatch]) -> bool:
-    """Whether a duty lies on those asked about, on everyone or on nobody in particular."""
-    subject = chosen.duty.subject
-    if subject is None or chosen.common:
-        return True
-    kinds = frozenset(k for m in matches for k in kinds_named(m.subject.text))
-    return any(m.subject.text == subject.text for m in matches) or bool(kinds & kinds_named(subject.text))
 
 
 def _stands_back(

@@ -73,11 +73,20 @@ class Resources:
         """Duty tables of the official documents among the hits, best first; of all, where they are few."""
         found = list(dict.fromkeys(h.passage.document for h in hits if _is_official(h.passage.document)))
         unnamed = not self.names_are_told or any(is_unnamed(h.passage.document) for h in hits)
-        every = self.library.documents.values()
-        official = [d for d in every if _is_official(d) and (unnamed or not is_unnamed(d))]
+        official = [d for d in self._official if unnamed or not is_unnamed(d)]
         if len(official) <= _TABLES:
             found += [d for d in official if d not in found]
         return tuple(duty_table(d) for d in found[:_TABLES])
+
+    @cached_property
+    def official_are_few(self) -> bool:
+        """Whether all official documents that somebody answers for are looked into for any question."""
+        named = [d for d in self._official if not (self.names_are_told and is_unnamed(d))]
+        return len(named) <= _TABLES
+
+    @cached_property
+    def _official(self) -> tuple[Document, ...]:
+        return tuple(d for d in self.library.documents.values() if _is_official(d))
 
 
 def in_other_words(question: str, hits: Sequence[Hit], library: Library) -> list[Hit]:

@@ -1,45 +1,49 @@
 """Questions over four later notices: half answered there, half near what stands there and absent.
 
 Written before the program was run on them. Half `a` was looked at when faults were mended, half `b` was not;
-the floors are what half `b` reaches.
+the floors are what was reached, so that it does not get worse. At the first run 12 and 9 of 22 answerable
+questions were refused, and 4 of 25 and 1 of 23 absent ones answered.
 """
 
 from __future__ import annotations
-
-import sys
 
 import pytest
 
 from tests.assistant.duties.test_questions import Asked, asked
 
+ANSWERABLE, ABSENT = 22, {"a": 25, "b": 23}
 
-def _half(name: str) -> list[Asked]:
+
+def half(name: str) -> list[Asked]:
     return [a for a in asked("questions_nearby.csv") if a.row["half"] == name]
 
 
-def figures(found: list[Asked]) -> dict[str, list[str]]:
-    """Questions by fault."""
-    return {
-        "refused": [a.row["question"] for a in found if a.must and not a.answer.statements],
-        "not cited": [f"{a.row['question']}: {set(a.must) - set(a.cited)}" for a in found if a.must != a.cited],
-        "answered": [a.row["question"] for a in found if not a.must and a.answer.statements],
-        "another's": [
-            f"{a.row['question']}: {t.words(d.span)}"
-            for a in found
-            if a.must
-            for t, d in a.duties()
-            if a.is_another(t, d)
-        ],
-    }
+@pytest.mark.parametrize(("name", "refused", "cited"), [("a", 3, 19), ("b", 5, 16)])
+def test_what_stands_there_is_answered(name: str, refused: int, cited: int) -> None:
+    there = [a for a in half(name) if a.must]
+    assert len(there) == ANSWERABLE
+    missing = [a.row["question"] for a in there if not a.answer.statements]
+    assert len(missing) <= refused, missing
+    assert sum(a.must == a.cited for a in there) >= cited, [
+        a.row["question"] for a in there if a.must != a.cited
+    ]
 
 
-if __name__ == "__main__":
-    for half in sys.argv[1:] or ["a", "b"]:
-        rows = _half(half)
-        held = figures(rows)
-        absent = sum(not a.must for a in rows)
-        sys.stdout.write(
-            f"half {half}: answerable {len(rows) - absent}, refused {len(held['refused'])}, "
-            f"not cited {len(held['not cited'])}, another's {len(held[chr(97) + 'nother' + chr(39) + 's'])}; "
-            f"absent {absent}, answered {len(held['answered'])}\n"
-        )
+@pytest.mark.parametrize(("name", "most"), [("a", 1), ("b", 1)])
+def test_what_is_near_and_absent_is_refused(name: str, most: int) -> None:
+    absent = [a for a in half(name) if not a.must]
+    assert len(absent) == ABSENT[name]
+    answered = [a.row["question"] for a in absent if a.answer.statements]
+    assert len(answered) <= most, answered
+
+
+@pytest.mark.parametrize(("name", "most"), [("a", 2), ("b", 5)])
+def test_few_of_anothers_duties(name: str, most: int) -> None:
+    others = [
+        f"{a.row['question']}: {t.words(d.span)}"
+        for a in half(name)
+        if a.must
+        for t, d in a.duties()
+        if a.is_another(t, d)
+    ]
+    assert len(others) <= most, others

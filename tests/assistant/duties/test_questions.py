@@ -56,7 +56,7 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def asked(name: str = "questions.csv") -> tuple[Asked, ...]:
     rows = _rows(name)
     documents = [document(n) for n in dict.fromkeys(r["notice"] for r in rows)]
