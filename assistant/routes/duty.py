@@ -20,6 +20,7 @@ from assistant.duties import (
     match_subject,
 )
 from assistant.duties.draft import EVERYONE
+from assistant.duties.lexicon import BADLY
 from assistant.duties.match import find_subjects, spoken, told_of_self
 from assistant.duties.matter import SEEN, Matter, first_seen, only_repeats, read_matter
 from assistant.duties.trust import Trusted, asks_by_whom, judge, nearest
@@ -35,6 +36,7 @@ _SURE = 0.5
 _ASKS_ALL = re.compile(
     r"[做干管办](?:些|点)?(?:什么|啥|哪些)|(?:哪些|什么|啥)(?:工作|事|任务|职责|责任)|职责|任务"
 )
+_DOES_BADLY = re.compile(BADLY)
 _MEANS_NOTICE = re.compile(r"(?:按|照|据|这|该|本|^)(?:照|个|份|次|一?件)?(?:通知|文件|公告|通告|办法|条例)")
 _MARGIN = 0.1  # of the question's weight
 _LEAST = 0.1  # share of the question that duties must speak of
@@ -90,7 +92,7 @@ def _stands_back(
     """Whether it asks about what these duties do not speak of, or a passage speaks of more of it."""
     if found.carried < _CARRIED:
         return True
-    if matter.empty and _ASKS_ALL.search(question):
+    if matter.empty and (_ASKS_ALL.search(question) or _DOES_BADLY.search(question)):
         return False
     titles = [d.title for d in dict.fromkeys(c.table.document for c in found.chosen)]
     said = matter.said([*first_seen(_quotes(found)), *titles])
@@ -185,11 +187,26 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
         enough = found is not None and _reach(choice, found, (title,)) >= _INSTEAD * _knowledge_reach(choice)
         if found is None or not enough:
             return _quoting(stretch(choice, own[0]), (), choice.confidence)
-        cited = around(choice, [c.duty.span for c in found.chosen])
+        kept = _nearest(question, found.chosen)
+        cited = around(choice, [c.duty.span for c in kept])
         return _quoting(cited, found.chosen, found.confidence) if cited else found
     meant = _MEANS_NOTICE.search(question) is not None
     found = None if choice.sure and not meant else duties_about(choice.question, tables)
     return found if found is not None and found.carried >= (_MEANT if meant else _ABOUT) else None
+
+
+def _nearest(question: str, chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Of several subjects' duties, those that speak of the question hardly less than the best of them."""
+    words = [_spoken_words(c) for c in chosen]
+    if len({c.duty.subject.text for c in chosen if c.duty.subject is not None}) < 2:
+        return list(chosen)
+    near = nearest(question, words)
+    return [c for c, w in zip(chosen, words, strict=True) if w in near]
+
+
+def _spoken_words(chosen: Chosen) -> str:
+    subject = chosen.duty.subject
+    return f"{subject.text if subject else ''}，{chosen.table.words(chosen.duty.span)}"
 
 
 def _quoting(cited: Sequence[Citation], chosen: tuple[Chosen, ...], confidence: float) -> DutyAnswer:
