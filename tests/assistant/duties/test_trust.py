@@ -22,20 +22,20 @@ def test_the_model_was_fitted_on_these_measures() -> None:
         ("水库大坝多长时间看一遍", "每日巡查水库大坝"),
         ("住在低洼地方的人家要不要登记", "逐户登记低洼地带住户"),
         ("抢险的车能开进封闭的堤段吗", "不得驶入封闭堤段"),
-        ("老人小孩谁帮着转移", "帮助老弱群众转移"),
+        ("谁来帮走不动的老人转移", "帮助老弱群众转移"),
     ],
 )
 def test_everyday_words_find_the_clause(flood: DutyTable, question: str, held: str) -> None:
     best = judge(question, [flood])[0]
     assert held in flood.words(best.chosen.duty.span)
-    assert best.trust > 0.3
+    assert best.trust > 0.2
 
 
 @pytest.mark.parametrize(
     "question", ["名册上要贴几张照片", "巡堤的补助由谁发", "堤段哪一天解封", "泥鳅怎么养"]
 )
 def test_what_is_absent_is_doubted(flood: DutyTable, question: str) -> None:
-    assert judge(question, [flood])[0].trust < 0.3
+    assert judge(question, [flood])[0].trust < 0.2
 
 
 def test_a_hidden_stretch_is_as_if_it_were_not_there(flood: DutyTable) -> None:
