@@ -9,7 +9,7 @@ from evals.metrics import refusal, robustness, verdicts
 from evals.metrics.invariants import NAMES
 from evals.rows import judged, risk_curve, risked, varied
 from evals.statistics import wilson
-from evals.totals import FLOORS, INJECTED, VARIANTS, Total, count, figure, mean, share
+from evals.totals import EVERYDAY, FLOORS, INJECTED, VARIANTS, Total, count, figure, mean, share
 from evals.workings import cost_figures, retrieval_figures
 
 LABELS = {
@@ -31,10 +31,11 @@ def summarise(items: Sequence[Item], extra: Mapping[str, float] | None = None) -
         items: what came of each case.
         extra: figures measured beside the cases (`network`, `determinism`, `cold`, `memory_mb`).
     """
-    stored = [i for i in items if i.suite not in (VARIANTS, INJECTED)]
+    stored = [i for i in items if i.suite not in (VARIANTS, INJECTED, EVERYDAY)]
     return [
         *_invariants(items, extra or {}),
         *_answers(stored),
+        *_everyday([i for i in items if i.suite == EVERYDAY]),
         *_claims([i for i in stored if i.kind == "claim"]),
         *_refusals(stored),
         *_variants(items),
@@ -83,6 +84,16 @@ def _answers(items: Sequence[Item]) -> list[Total]:
         mean("citation_precision", "引文精确率", "引文", cited, "precision"),
         mean("citation_overlap", "引文与标准重合（IoU）", "引文", cited, "overlap"),
         mean("over_quoting", "多引的字数占比", "引文", cited, "over_quoting", "low"),
+    ]
+
+
+def _everyday(items: Sequence[Item]) -> list[Total]:
+    """How far the known wordings carry: these cases were written as wordings and kept from the corpus."""
+    if not items:
+        return []
+    return [
+        share("everyday_right", "没见过的口语问法答对率", "回答", items, lambda i: i.right),
+        share("everyday_refused", "没见过的口语问法拒答率", "回答", items, lambda i: i.abstained, "low"),
     ]
 
 

@@ -11,6 +11,7 @@ from evals.statistics import Interval, cluster_bootstrap, wilson
 
 VARIANTS = "variants"
 INJECTED = "injected"
+EVERYDAY = "everyday"
 
 
 @dataclass(frozen=True, slots=True)

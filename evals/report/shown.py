@@ -14,6 +14,8 @@ SUITES = {
     "injected": "植入文件",
     "feedback": "用户反馈",
     "blind": "盲测",
+    "spoken": "口语说法",
+    "everyday": "没见过的口语问法",
 }
 VERDICTS = {
     "true": "属实",
