@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.claims.align import Alignment, Weigh, align
 from assistant.claims.lexicon import FAMILIES, KIN
-from assistant.claims.nearness import nearness
-from assistant.claims.odds import load_odds
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
 from assistant.claims.scan import rarity
 from index.static import bundled
 
-_SAME = -0.9  # log-odds from which two statements count as having the same content
-_SURELY = 0.2  # and from which they do though the record always names something else
+FEATURES = 11  # numbers of a `Content` that are learnt from
+_SURELY = 1.1  # log-odds by which the same content is surer than needed though another thing is named
 _LEAST = 0.3  # share of either that both must have
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
@@ -25,6 +24,15 @@ _NEAR_KEPT = 0.3
 _CORE = 0.6  # what so many wordings name is what the record is about
 _A_THING = 0.5  # weight from which a strange stretch names a thing
 _UNSPOKEN = 0.4  # a unit that the record speaks of less surely than this is strange to it
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Units of a statement, side by side, that the record does not speak of; and what it has instead."""
+
+    said: tuple[Unit, ...]
+    recorded: tuple[Unit, ...]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,8 @@ class Content:
         said: share of the statement that the record speaks of, in any wording.
         kept: share of the wording that the statement keeps.
         direct: share of the statement that this very wording has.
-        features: what `same_odds` weighs.
-        odds: log-odds that the two have the same content.
+        features: what is learnt from whether the content is the same.
+        strange: stretches of the statement that the record does not speak of.
         problem: what keeps the two apart, one line in Chinese; empty where nothing does.
         near: whether the record is worth offering all the same.
         loose: whether the effect is only of the same kind, not the same.
@@ -50,7 +58,7 @@ class Content:
     kept: float
     direct: float
     features: tuple[float, ...]
-    odds: float
+    strange: tuple[Stretch, ...]
     problem: str
     near: bool
     loose: bool
@@ -85,28 +93,30 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     core = _lost(said, wording, record, alignment, lambda u: weigh(u) * record.common.get(u.key, 1.0) ** 2)
     strange = _strange(said.units, trust, weights, alignment)
     features = (share, own, kept, core, *_amounts(strange, total), _swapped(record, alignment, weigh))
-    near = nearness(said.text, record.spoken)
-    features += (len(said.units) / 10, near.closest, near.mean, near.strange, near.missing)
-    features += (near.covered, near.held, near.foreign, near.absent)
+    features += (len(said.units) / 10,)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
     problem = _other_thing(strange, timed=record.timed) or _other_disease(said, record)
     problem = problem or _direction(said, wording, alignment)
-    odds = same_odds(features)
-    if not problem and odds < _SURELY:
-        problem = _other_core(said, strange, record, weigh)
-    if not problem and (odds < _SAME or min(share, kept) < _LEAST):
-        problem = _shortfall(strange, alignment, kept)
     offered = share >= _NEAR_SAID and kept >= _NEAR_KEPT
-    return Content(wording, alignment, share, kept, own, features, odds, problem, offered, loose)
+    return Content(wording, alignment, share, kept, own, features, tuple(strange), problem, offered, loose)
 
 
-def same_odds(features: Sequence[float]) -> float:
-    """The log-odds that two statements have the same content, fitted by `evals.fit_content`.
+def doubt(content: Content, said: Proposition, record: Record, weigh: Weigh, margin: float) -> Content:
+    """A content with what keeps the two apart, where it is not likely enough to be the same.
 
     Args:
-        features: of a `Content`.
+        content: how the statement lies over a wording.
+        said: the statement.
+        record: the record of the wording.
+        weigh: how much a unit matters.
+        margin: log-odds of the same content above what is needed.
     """
-    return load_odds("content.json").of(features)
+    if content.problem:
+        return content
+    problem = _other_core(said, content.strange, record, weigh) if margin < _SURELY else ""
+    if not problem and (margin < 0 or min(content.said, content.kept) < _LEAST):
+        problem = _shortfall(content.strange, content.alignment, content.kept)
+    return replace(content, problem=problem)
 
 
 def _direct(units: tuple[Unit, ...], alignment: Alignment) -> list[float]:
@@ -143,15 +153,6 @@ def _lost(
         if FAMILIES.get(u.key, "-") not in families and not KIN.get(u.key, frozenset()) & keys
     )
     return missing / (sum(map(weigh, wording.units)) or 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Units of a statement, side by side, that the record does not speak of; and what it has instead."""
-
-    said: tuple[Unit, ...]
-    recorded: tuple[Unit, ...]
-    weight: float
 
 
 def _strange(
@@ -208,10 +209,15 @@ def _other_thing(strange: Sequence[Stretch], *, timed: bool) -> str:
 
 def _other_disease(said: Proposition, record: Record) -> str:
     """A disease that the record does not speak of."""
-    for word in dict.fromkeys(bundled().segmenter.cut(said.text)):
-        if _DISEASE.fullmatch(word) and not any(word in text for text in record.spoken):
+    for word in _diseases(said.text):
+        if not any(word in text for text in record.spoken):
             return f"疾病不同：记录中没有“{word}”"
     return ""
+
+
+@lru_cache(maxsize=64)
+def _diseases(text: str) -> tuple[str, ...]:
+    return tuple(w for w in dict.fromkeys(bundled().segmenter.cut(text)) if _DISEASE.fullmatch(w))
 
 
 def _other_core(said: Proposition, strange: Sequence[Stretch], record: Record, weigh: Weigh) -> str:

@@ -1,0 +1,61 @@
+"""How likely a record speaks of what a statement speaks of: gradient-boosted trees, fitted by `evals.fit_content`.
+
+Over measures of words (`matter`) and of characters (`coverage`); the trees hold thresholds, no word of a record.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.claims.coverage import Content
+from assistant.compose.trees import Trees
+
+_FILE = Path(__file__).with_name("alike.json")
+
+
+def measures(laid: Sequence[float], likeness: float, best: Content) -> tuple[float, ...]:
+    """What the trees look at.
+
+    Args:
+        laid: how the statement lies over what the record is about (`Matter.lay`).
+        likeness: how alike they are by characters and pairs.
+        best: how the statement lies over the wording closest to it.
+    """
+    return (*laid, likeness, *best.features)
+
+
+def same_odds(row: Sequence[float]) -> float:
+    """Log-odds that statement and record have the same content.
+
+    Args:
+        row: as from `measures`.
+    """
+    probability = load_trees().probability_of(row)
+    return math.log(probability / (1 - probability))
+
+
+@lru_cache(maxsize=1)
+def load_trees() -> Trees:
+    """The fitted trees, read once."""
+    import numpy as np
+
+    held = json.loads(_FILE.read_text(encoding="utf-8"))
+    whole = {name: np.array(held[name], dtype=np.intp) for name in ("feature", "left", "right", "roots")}
+    part = {name: np.array(held[name], dtype=np.float64) for name in ("threshold", "value")}
+    return Trees(baseline=held["baseline"], **whole, **part)
+
+
+def write_trees(path: Path, trees: Trees) -> None:
+    """Write trees.
+
+    Args:
+        path: its file.
+        trees: the trees.
+    """
+    names = ("feature", "threshold", "left", "right", "value", "roots")
+    held = {name: [round(v, 5) for v in getattr(trees, name).tolist()] for name in names}
+    path.write_text(json.dumps({"baseline": trees.baseline, **held}) + "\n", encoding="utf-8")
