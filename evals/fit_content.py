@@ -2,8 +2,9 @@
 
 Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left,
 the own one among them; once more with something said round it, so that it still is the same; with the thing
-that its record is about put for things of other records, or taken out, so that it is not; then half of the
-records are held out whole, so that nothing is the same.
+that its record is about put for things of other records, or taken out, or with any word put for one that its
+record has nothing like, so that it is not; then half of the records are held out whole, so that nothing is the
+same. Of records with many wordings every second one is taken.
 Every second record is thinned to a few wordings, as a claim base is that somebody has just begun.
 `assistant/claims/content.json` is fitted with it, for sentences that stand alone (`assistant.claims.support`).
 
@@ -16,7 +17,7 @@ import argparse
 import re
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from assistant.claims.odds import fit_odds, write_odds
 from assistant.claims.parse import parse
 from assistant.claims.shelf import Shelf, texts_of
 from evals.fit.learn import _export as export_trees
-from evals.fit_things import other_things, talked_about
+from evals.fit_things import odd_words, other_things, talked_about
 from index.corpus import read_corpus
 from index.document import Document
 
@@ -37,7 +38,8 @@ _FEW = 3  # wordings of a thinned record
 _TALKED = 3  # one in so many is put with something said round it
 _FOLDS = 5
 _STRENGTH = 0.1  # inverse of the L2 penalty
-_LACKING = 0.5  # weight of an example with a word taken out: now and then it still says the same
+_LACKING = 0.5  # weight of an example with a word changed or taken out: now and then it still says the same
+_MANY = 16  # wordings of a record of which every second one is taken
 _SHAPE = {"max_iter": 250, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
 _SEED = 7
 _TARGET = Path("assistant/claims")
@@ -73,43 +75,64 @@ def make_examples(records: Sequence[Document]) -> list[Example]:
         records: documents with claims.
     """
     found: list[Example] = []
-    swaps = other_things({record.id: texts_of(record) for record in records})
-    whole = {shelf.document.id: shelf for shelf in ClaimBase(records).shelves}
+    texts = {record.id: texts_of(record) for record in records}
+    changed = Changed(
+        other_things(texts), odd_words(texts), {s.document.id: s for s in ClaimBase(records).shelves}
+    )
     for part in range(_PARTS):
         base = ClaimBase([_without(record, part) for record in records])
         for record in records:
-            for text in texts_of(record)[1:]:
+            for text in _taken(record):
                 if _chance(text) % _PARTS == part:
-                    found += _told(base, text, whole[record.id], swaps.get(record.id, ("", [])), whole)
+                    found += _told(base, text, record.id, changed)
     for half in (0, 1):
         base = ClaimBase([_thinned(r) for r in records if _chance(r.id) % 2 == half])
         for record in records:
             if _chance(record.id) % 2 != half:
-                for text in texts_of(record):
+                for text in _taken(record):
                     said = talked_about(text) if _chance(text) // _PARTS % _TALKED == 0 else text
                     found += _over(base, said, record.id)
     return found
 
 
-def _told(
-    base: ClaimBase, text: str, own: Shelf, swap: tuple[str, Sequence[str]], whole: dict[str, Shelf]
-) -> Iterator[Example]:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Ways to change what a wording says.
+
+    Attributes:
+        swaps: for each record what it is about, and other things.
+        odd: puts in a word that the record has nothing like.
+        whole: each record with all its wordings.
+    """
+
+    swaps: Mapping[str, tuple[str, Sequence[str]]]
+    odd: Callable[[str, str], str]
+    whole: Mapping[str, Shelf]
+
+
+def _taken(record: Document) -> list[str]:
+    texts = texts_of(record)[1:]
+    return [t for t in texts if len(texts) <= _MANY or _chance(t) // _PARTS % 2]
+
+
+def _told(base: ClaimBase, text: str, number: str, changed: Changed) -> Iterator[Example]:
     """A wording as it is, perhaps with something said round it; of other things; and without its thing."""
-    number = own.document.id
+    chance = _chance(text) // (2 * _PARTS)
     yield from _over(base, text, number)
-    if _chance(text) // _PARTS % _TALKED == 0:
+    if chance % _TALKED == 0:
         yield from _over(base, talked_about(text), number)
-    thing, others = swap
+    thing, others = changed.swaps.get(number, ("", ()))
     for other in others if thing in text else ():
         swapped = _over(base, text.replace(thing, other), number)
         yield from (
             replace(e, same=False)
             for e in swapped
-            if not any(other in t for t in texts_of(whole[e.record].document))
+            if not any(other in t for t in texts_of(changed.whole[e.record].document))
         )
-    if (without := lacking(own, text)) and _chance(text) // _PARTS % 2:
-        lacked = (e for e in _over(base, without, number) if e.same)
-        yield from (replace(e, same=False, weight=_LACKING) for e in lacked)
+    if odd := changed.odd(number, text):
+        yield from (replace(e, same=False, weight=_LACKING) for e in _over(base, odd, number) if e.same)
+    if without := lacking(changed.whole[number], text):
+        yield from (replace(e, same=False, weight=_LACKING) for e in _over(base, without, number) if e.same)
 
 
 def lacking(shelf: Shelf, text: str) -> str:

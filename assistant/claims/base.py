@@ -27,7 +27,7 @@ _WORDINGS = 4  # nearest wordings of either side that are compared
 _NEAREST = 3
 _LONGEST = 500  # characters of an input that are read
 _LEAD = 1.5  # log-odds: a record so much less likely to speak of it than another does not decide
-_SAME = -0.9  # log-odds from which a record counts as speaking of the same
+_SAME = -0.3  # log-odds from which a record counts as speaking of the same
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
 

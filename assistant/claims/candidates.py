@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
-_FULL = 3.0  # a feature in a third of a record's wordings counts as much as one in all of them
+_FULL = 3.0  # a feature that stands once in three wordings of a record counts as much as one in all of them
 
 
 class Candidates:
@@ -21,15 +22,15 @@ class Candidates:
         Args:
             records: the wordings of each, in the form that is matched.
         """
-        counts = [_count(texts) for texts in records]
-        seen = Counter(feature for count in counts for feature in count)
+        counts = [_count("\n".join(texts)) for texts in records]
+        seen = Counter(chain.from_iterable(counts))
         self._tells = {f: math.log(1 + len(records) / n) for f, n in seen.items()}
         self._postings: dict[str, list[tuple[int, float]]] = {f: [] for f in seen}
         for number, (count, texts) in enumerate(zip(counts, records, strict=True)):
-            full = _FULL / len(texts)
-            weights = {f: self._tells[f] * min(1.0, n * full) for f, n in count.items()}
-            norm = math.sqrt(math.fsum(w * w for w in weights.values())) or 1.0
-            for feature, weight in weights.items():
+            full = len(texts) / _FULL
+            weights = [self._tells[f] * (n / full if n < full else 1.0) for f, n in count.items()]
+            norm = math.sqrt(math.fsum(w * w for w in weights)) or 1.0
+            for feature, weight in zip(count, weights, strict=True):
                 self._postings[feature].append((number, weight / norm))
 
     def find(self, text: str, count: int) -> list[tuple[int, float]]:
@@ -42,7 +43,7 @@ class Candidates:
         scores: dict[int, float] = {}
         total = 0.0
         most = math.log(1 + 2 * len(self._tells))
-        for feature in sorted(_features(text)):
+        for feature in sorted(set(_features(text))):
             tells = self._tells.get(feature, most)
             total += tells * tells
             for number, weight in self._postings.get(feature, ()):
@@ -52,14 +53,11 @@ class Candidates:
         return [(number, score / norm) for number, score in best]
 
 
-def _count(texts: Sequence[str]) -> Counter[str]:
-    """In how many of some texts each feature stands."""
-    count: Counter[str] = Counter()
-    for text in texts:
-        count.update(_features(text))
-    return count
+def _count(text: str) -> Counter[str]:
+    """How often each feature stands in a text."""
+    return Counter(_features(text))
 
 
-def _features(text: str) -> set[str]:
+def _features(text: str) -> Iterator[str]:
     """Characters and pairs of neighbours."""
-    return {*text, *map("".join, zip(text, text[1:], strict=False))}
+    return chain(text, map("".join, pairwise(text)))

@@ -16,7 +16,6 @@ from assistant.claims.scan import rarity
 from index.static import bundled
 
 FEATURES = 11  # numbers of a `Content` that are learnt from
-_SURELY = 1.1  # log-odds by which the same content is surer than needed though another thing is named
 _LEAST = 0.3  # share of either that both must have
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
@@ -113,10 +112,10 @@ def doubt(content: Content, said: Proposition, record: Record, weigh: Weigh, mar
     """
     if content.problem:
         return content
-    problem = _other_core(said, content.strange, record, weigh) if margin < _SURELY else ""
-    if not problem and (margin < 0 or min(content.said, content.kept) < _LEAST):
-        problem = _shortfall(content.strange, content.alignment, content.kept)
-    return replace(content, problem=problem)
+    if margin >= 0 and min(content.said, content.kept) >= _LEAST:
+        return content
+    problem = _other_core(said, content.strange, record, weigh)
+    return replace(content, problem=problem or _shortfall(content.strange, content.alignment, content.kept))
 
 
 def _direct(units: tuple[Unit, ...], alignment: Alignment) -> list[float]:
