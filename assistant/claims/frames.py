@@ -134,6 +134,7 @@ _WHETHER = re.compile(r"(?P<word>能|可|会|应|需|要)否|是否")
 _RHETORICAL = re.compile(
     r"难道(?:说)?|莫非|岂(?:能|会)?|何必|何须|[怎咋]么?可能|哪(?:能|会)(?!.*(?:些|里))|谁说"
 )
+_MOSTLY = re.compile(r"十(?:有|之)?八九")  # no number
 _PERCENT = re.compile(r"百分之([\d.]+|[零一二三四五六七八九十百两]+)")
 _NO_USE = re.compile(
     r"(?:[一1]点|半点|丝毫|任何|什么)(?:用处?|作用|效果|好处|效)(?:都|也)?(?:没有|没|不起)|(?:起|达|"
@@ -192,7 +193,7 @@ def unframe(statement: str) -> Framed:
     Args:
         statement: what a person typed.
     """
-    text = _PERCENT.sub(_percent, normalise(statement[: 2 * _LONGEST]))
+    text = _PERCENT.sub(_percent, normalise(_MOSTLY.sub("多半", statement[: 2 * _LONGEST])))
     text = undouble(_PICTURES.sub("", _WRAPPED.sub("", text[:_LONGEST])))
     if (advice := _ADVICE.search(text)) and advice.start() >= 6:
         text = text[: advice.start()]

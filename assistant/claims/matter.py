@@ -24,6 +24,10 @@ FEATURES = (
     "closest",
     "closest_three",
     "mean",
+    "closest_rare",
+    "closest_rare_three",
+    "mean_rare",
+    "both_rare",
     "both_best",
     "both_three",
     "mine_at_best",
@@ -61,6 +65,13 @@ class Matter:
     def rows(self) -> NDArray[np.float32]:
         """A unit vector for each text."""
         return bundled().embed(self.texts)
+
+    @cached_property
+    def _rare_rows(self) -> NDArray[np.float32]:
+        """The same with each word counted by how rare it is: a unit vector for each text with known words."""
+        words = self._words
+        ends = [*words.starts[1:], len(words.at)]
+        return _sums(words, [words.at[start:end] for start, end in zip(words.starts, ends, strict=True)])
 
     @cached_property
     def _words(self) -> _Words:
@@ -107,11 +118,11 @@ class Matter:
         """
         import numpy as np
 
-        near = np.sort(self.near(said))[::-1]
-        head = (float(near[0]), float(near[:3].mean()), float(near.mean()))
         own, words = said.words, self._words
         if not (len(own.names) and len(words.names)):
-            return (*head, *(0.0,) * (len(FEATURES) - len(head) - 1), float(len(own.names)))
+            return (0.0,) * (len(FEATURES) - 1) + (float(len(own.names)),)
+        rare = self._rare_rows @ _sums(own, [own.at])[0]
+        head = (*_nearest(self.near(said)), *_nearest(rare))
         likes = np.clip(own.rows @ words.rows.T, 0.0, 1.0)
         held = likes.max(axis=0)
         return (*head, *_best(own, words, likes, held), *self._apart(said, likes, held), float(len(own.names)))
@@ -140,6 +151,22 @@ class Matter:
         )
 
 
+def _nearest(near: NDArray[np.float32]) -> tuple[float, float, float]:
+    """The nearest, the mean of the nearest three, and the mean of all."""
+    ranked = sorted(near.tolist(), reverse=True)
+    return ranked[0], sum(ranked[:3]) / min(3, len(ranked)), sum(ranked) / len(ranked)
+
+
+def _sums(words: _Words, texts: Sequence[NDArray[np.intp]]) -> NDArray[np.float32]:
+    """For each text the unit vector of its words, the rarer of them longer."""
+    import numpy as np
+
+    weighted = words.rows * (words.tells * words.rare)[:, None]
+    totals = np.stack([weighted[at].sum(axis=0) for at in texts])
+    unit: NDArray[np.float32] = totals / np.maximum(np.linalg.norm(totals, axis=1), 1e-9)[:, None]
+    return unit
+
+
 def _best(
     own: _Words, words: _Words, likes: NDArray[np.float32], held: NDArray[np.float32]
 ) -> tuple[float, ...]:
@@ -151,12 +178,15 @@ def _best(
     mine = own.tells @ found / own.tells.sum()
     theirs = np.add.reduceat(words.tells[at] * held[at], starts) / np.add.reduceat(words.tells[at], starts)
     weight = words.tells * words.rare
+    own_weight = own.tells * own.rare
     gone = weight[at] * (1 - held[at])
     missing = np.maximum.reduceat(gone, starts)
     shares = np.add.reduceat(gone, starts) / np.maximum(np.add.reduceat(weight[at], starts), 1e-9)
     both = np.minimum(mine, theirs)
+    both_rare = np.minimum(own_weight @ found / own_weight.sum(), 1 - shares)
     best = int(both.argmax())
     return (
+        float(both_rare.max()),
         float(both[best]),
         float(np.sort(both)[::-1][:3].mean()),
         float(mine[best]),
