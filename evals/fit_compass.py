@@ -1,7 +1,8 @@
 """Learn the compass of `assistant.claims.compass` from the wordings of whole records; needs torch.
 
-What is learnt is a vector for each feature. Each wording of a record is read off the others by the agreement of
-headings, those nearest in meaning counting most, and the vectors are moved until it comes out on its own side.
+What is learnt is a vector for each feature. Each wording of a record is read off the others by how far their
+headings agree, those nearest in meaning counting most, and the vectors move until it comes out on its own
+side. Features and other wordings are hidden now and then, so that a record with few wordings is read as well.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ def fit_compass(taught: Sequence[Lesson], places: Mapping[str, int]) -> Compass:
     rows = torch.nn.Parameter(0.05 * torch.randn((len(places) + 1, _WIDTH), generator=generator))
     bias = torch.nn.Parameter(torch.zeros(_WIDTH))
     sharpness, scale = torch.nn.Parameter(torch.tensor(4.0)), torch.nn.Parameter(torch.tensor(1.0))
-    groups = [{"params": [rows], "weight_decay": _DECAY}, {"params": [bias, sharpness, scale], "weight_decay": 0.0}]
+    groups = [
+        {"params": [rows], "weight_decay": _DECAY},
+        {"params": [bias, sharpness, scale], "weight_decay": 0.0},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=_RATE)
     ready = [_ready(lesson, places) for lesson in taught]
     for turn in range(_ROUNDS):
@@ -66,7 +70,7 @@ def fit_compass(taught: Sequence[Lesson], places: Mapping[str, int]) -> Compass:
             losses = [_loss(rows, bias, sharpness, scale, one, generator) for one in batch]
             loss = torch.stack(losses).mean()
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
         for group in optimizer.param_groups:
             group["lr"] = _RATE * (1 - (turn + 1) / _ROUNDS) + 1e-5
@@ -74,7 +78,12 @@ def fit_compass(taught: Sequence[Lesson], places: Mapping[str, int]) -> Compass:
     step = float(np.abs(learnt).max()) / 127 or 1.0
     eight = np.rint(learnt / step).astype(np.int8)
     return Compass(
-        dict(places), eight, step, bias.detach().numpy().copy(), float(sharpness.detach()), float(scale.detach())
+        dict(places),
+        eight,
+        step,
+        bias.detach().numpy().copy(),
+        float(sharpness.detach()),
+        float(scale.detach()),
     )
 
 

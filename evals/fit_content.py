@@ -2,11 +2,11 @@
 
 Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left,
 the own one among them; once more with something said round it, so that it still is the same; with the thing
-that its record is about put for things of other records, or taken out, or with any word put for one that its
-record has nothing like, so that it is not; then half of the records are held out whole, so that nothing is the
-same. Of records with many wordings every second one is taken.
-Every second record is thinned to a few wordings, as a claim base is that somebody has just begun.
-`assistant/claims/content.json` is fitted with it, for sentences that stand alone (`assistant.claims.support`).
+that its record is about put for things of other records, or taken out, or with any word put for one that the
+record has nothing like, so that it is not; then half of the records are held out, so that nothing is the
+same. Every second record is thinned to a few wordings, as a claim base is that somebody has just begun; of
+records with many wordings every second one is taken.
+`assistant/claims/content.json` is fitted with it, for sentences that stand alone: `assistant.claims.support`.
 
     python -m evals.fit_content --corpus corpus
 """

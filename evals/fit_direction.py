@@ -1,10 +1,8 @@
 """Fit which way a statement points: `assistant/claims/compass.npz`, then `assistant/claims/leaning.json`.
 
-First the compass (`assistant.claims.compass`): each wording of a record in turn is read off the others, those
-that assert and those that deny, and what a stretch of words adds to a heading is learnt so that it comes out
-on its own side. Some others are hidden each time, so that a record with few wordings is read as well. Then each
-wording is read by compasses that have not seen its record, and grammar is heard, to learn how far the two are
-to be trusted together. One wording of the other side is left out with it, so that no side is worse off.
+First the compass (`evals.fit_compass`). Then each wording is read off others of its record by a compass that
+has not seen the record, and grammar is heard, to learn how far the two are to be trusted together. One
+wording of the other side is left out with it, so that no side is worse off; and often more, as in a new base.
 
     python -m evals.fit_direction --corpus corpus
 """
@@ -98,8 +96,6 @@ def held_out(shelves: Sequence[Shelf], taught: Sequence[Lesson], base: ClaimBase
 
 def _read(number: int, shelf: Shelf, compass: Compass, base: ClaimBase) -> Iterator[Read]:
     """One record's wordings, each read off some others."""
-    import numpy as np
-
     headings = compass.headings([wording for _, wording in shelf.worded])
     rows = bundled().embed([wording.text for _, wording in shelf.worded])
     for at, (own, said) in enumerate(shelf.worded):

@@ -82,7 +82,7 @@ def odd_words(records: Mapping[str, Sequence[str]]) -> Callable[[str, str], str]
         records: the wordings of each record, by its id.
 
     Returns:
-        A function of a record's id and a wording of it, the same each time; it gives nothing where no word fits.
+        A function of a record's id and a wording of it; it gives nothing where no word fits.
     """
     import numpy as np
 
@@ -103,7 +103,9 @@ def odd_words(records: Mapping[str, Sequence[str]]) -> Callable[[str, str], str]
         word = words[chance % len(words)]
         known, _ = encoder.unit_vectors([encoder.vocabulary[w] for w in cut[number]])
         own, _ = encoder.unit_vectors([encoder.vocabulary[word]])
-        order = np.argsort(-np.where((rows @ known.T).max(axis=1) < _UNLIKE, rows @ own[0], -1.0), kind="stable")
+        order = np.argsort(
+            -np.where((rows @ known.T).max(axis=1) < _UNLIKE, rows @ own[0], -1.0), kind="stable"
+        )
         return text.replace(word, pool[order[chance // 97 % _FURTHER]], 1)
 
     return put

@@ -1,6 +1,6 @@
-"""How likely a record speaks of what a statement speaks of: gradient-boosted trees, fitted by `evals.fit_content`.
+"""How likely a record speaks of what a statement does: boosted trees, fitted by `evals.fit_content`.
 
-Over measures of words (`matter`) and of characters (`coverage`); the trees hold thresholds, no word of a record.
+Over measures of words (`matter`) and characters (`coverage`); the trees hold thresholds, no word of a record.
 """
 
 from __future__ import annotations
@@ -12,9 +12,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.claims.coverage import Content
+from assistant.claims.matter import FEATURES
 from assistant.compose.trees import Trees
 
 _FILE = Path(__file__).with_name("alike.json")
+_SAME = -0.6  # log-odds from which a record counts as speaking of the same
+_LIMITED = 0.5  # and from which it does though a statement seems to lack what limits the record
+_COVERED, _CORE, _LEAST = 0.8, 0.2, 0.25  # so much of a statement is on record, and so much is missing
+_AT = {name: FEATURES.index(name) for name in ("covered", "missing_core", "least_missing")}
 
 
 def measures(laid: Sequence[float], likeness: float, best: Content) -> tuple[float, ...]:
@@ -38,15 +43,34 @@ def same_odds(row: Sequence[float]) -> float:
     return math.log(probability / (1 - probability))
 
 
+def needed_odds(row: Sequence[float]) -> float:
+    """Log-odds that are needed to count as the same content.
+
+    More where nothing in the statement is strange to the record, and yet every wording names something heavy
+    that the statement has in no form: what holds of infants is not said of everyone.
+
+    Args:
+        row: as from `measures`.
+    """
+    covered, core, least = (row[_AT[name]] for name in ("covered", "missing_core", "least_missing"))
+    return _LIMITED if covered >= _COVERED and core >= _CORE and least >= _LEAST else _SAME
+
+
 @lru_cache(maxsize=1)
 def load_trees() -> Trees:
     """The fitted trees, read once."""
     import numpy as np
 
     held = json.loads(_FILE.read_text(encoding="utf-8"))
-    whole = {name: np.array(held[name], dtype=np.intp) for name in ("feature", "left", "right", "roots")}
-    part = {name: np.array(held[name], dtype=np.float64) for name in ("threshold", "value")}
-    return Trees(baseline=held["baseline"], **whole, **part)
+    return Trees(
+        held["baseline"],
+        np.array(held["feature"], dtype=np.intp),
+        np.array(held["threshold"], dtype=np.float64),
+        np.array(held["left"], dtype=np.intp),
+        np.array(held["right"], dtype=np.intp),
+        np.array(held["value"], dtype=np.float64),
+        np.array(held["roots"], dtype=np.intp),
+    )
 
 
 def write_trees(path: Path, trees: Trees) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.claims.alike import measures, same_odds
+from assistant.claims.alike import measures, needed_odds, same_odds
 from assistant.claims.candidates import Candidates
-from assistant.claims.compare import Comparison, Relation, agree, compare, points, settle
+from assistant.claims.compare import Comparison, Relation, agree, compare, points, restrain, settle
 from assistant.claims.compass import load_compass
 from assistant.claims.coverage import Content, doubt, measure
 from assistant.claims.direction import Heard, lean
@@ -27,7 +27,6 @@ _WORDINGS = 4  # nearest wordings of either side that are compared
 _NEAREST = 3
 _LONGEST = 500  # characters of an input that are read
 _LEAD = 1.5  # log-odds: a record so much less likely to speak of it than another does not decide
-_SAME = -0.3  # log-odds from which a record counts as speaking of the same
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
 
@@ -111,7 +110,7 @@ class ClaimBase:
         )
 
     def measured(self, statement: str) -> list[tuple[Document, tuple[float, ...], str]]:
-        """The nearest records, what is measured of each, and what keeps it apart whatever is measured; to fit.
+        """The nearest records, what is measured of each, what keeps it apart whatever is measured; to fit.
 
         Args:
             statement: a claim, in any frame.
@@ -124,7 +123,7 @@ class ClaimBase:
         return found
 
     def _lay_out(self, said: Proposition) -> Iterator[tuple[Shelf, tuple[float, ...], _Laid]]:
-        """The records nearest to a statement: what is measured of each, and its nearest wordings compared."""
+        """The records nearest to a statement: what is measured, and their nearest wordings compared."""
         own = read(said.text, self._rarity.of)
         for shelf, likeness in self._choose(own):
             laid = self._nearest(said, own, shelf)
@@ -151,17 +150,20 @@ class ClaimBase:
     def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
         """The comparison with each candidate record, the most alike first."""
         compared = [
-            (self._settled(said, shelf, laid, same_odds(row)), shelf.document)
+            (self._settled(said, shelf, laid, odds, odds - needed_odds(row)), shelf.document)
             for shelf, row, laid in self._lay_out(said)
+            for odds in [same_odds(row)]
         ]
         return sorted(compared, key=lambda p: (-p[0].odds, p[1].id))
 
-    def _settled(self, said: Proposition, shelf: Shelf, laid: _Laid, odds: float) -> Comparison:
+    def _settled(
+        self, said: Proposition, shelf: Shelf, laid: _Laid, odds: float, margin: float
+    ) -> Comparison:
         """What the sides of a record come to, after the second opinion on the direction."""
         if said.evidence and laid[0][0].verdict is Verdict.UNPROVEN:
             laid = laid[:1]  # 没有证据证明A is about the proof of A alone
         laid = [
-            (side, [doubt(c, said, side, self.weigh, odds - _SAME) for c in contents])
+            (side, [doubt(c, said, side, self.weigh, margin) for c in contents])
             for side, contents in laid
         ]
         found = agree([c for side, contents in laid for c in compare(said, side, contents)])
@@ -174,7 +176,8 @@ class ClaimBase:
             for content in contents
         ]
         leaning = lean(self._told(said, shelf), heard)
-        return settle(found, leaning, laid[0][0].verdict, plain=not said.absolute and not said.evidence)
+        plain = not said.absolute and not said.evidence
+        return restrain(settle(found, leaning, laid[0][0].verdict, plain=plain), said, shelf.sides)
 
     def _told(self, said: Proposition, shelf: Shelf) -> float:
         """Log-odds of the compass that a statement says the opposite of a record's claim."""

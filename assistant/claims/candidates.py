@@ -1,4 +1,4 @@
-"""Which records are worth a close look: those whose wordings share the rarest characters and pairs with a statement.
+"""Which records are worth a close look: those that share the rarest characters and pairs with a statement.
 
 Built from the wordings as they are written, in a moment: no record is read before a statement comes near it.
 """

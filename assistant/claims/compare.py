@@ -25,6 +25,7 @@ _TURNS = 2.0  # and those that turn one
 _LEVEL = 0.05  # a wording so much less alike than the closest does not make up for what keeps that one apart
 _CLOSER = 0.2  # a wording so much more alike that decides nothing leaves it undecided
 _AGREED = 0.7  # share of the weight of the deciding wordings that one verdict needs
+_PROMISED = 0.3  # share of wordings that hold of all, by which the record is about all
 _ALL = 0.85  # so much of both, only the other way round
 
 
@@ -66,6 +67,7 @@ class Comparison:
 
 
 CONDITION = "条件或限定的肯定与否定不同"
+MORE = "说法比记录说得更绝对"
 COMPARES = "记录否定的是比较的说法"
 DISAGREE = "记录的不同说法对此推出的结论不一致"
 BY_EVIDENCE = {
@@ -127,7 +129,7 @@ def _say(outcome: Comparison, closest: float) -> float:
 
 
 def settle(found: Comparison, leaning: float, verdict: Verdict, *, plain: bool) -> Comparison:
-    """Hear what a statement leans to: it may stop a verdict of grammar, turn it, or give one where there is none.
+    """Hear what a statement leans to: it may stop a verdict of grammar, turn it, or give one for none.
 
     Args:
         found: what the wordings agree on.
@@ -147,6 +149,22 @@ def settle(found: Comparison, leaning: float, verdict: Verdict, *, plain: bool) 
     if found.decides:
         return replace(found, relation=Relation.NEAR, verdict=Verdict.UNKNOWN, reason=DISAGREE)
     return found
+
+
+def restrain(found: Comparison, said: Proposition, sides: Sequence[Record]) -> Comparison:
+    """Take back that a statement is true where it promises more than the record does on the true side.
+
+    Args:
+        found: what was settled.
+        said: the statement.
+        sides: of the record.
+    """
+    if found.verdict is not Verdict.TRUE or not logic.promises(said):
+        return found
+    wordings = [wording for side in sides if side.verdict is Verdict.TRUE for wording in side.wordings]
+    if not wordings or sum(map(logic.promises, wordings)) >= _PROMISED * len(wordings):
+        return found
+    return replace(found, relation=Relation.NEAR, verdict=Verdict.UNKNOWN, reason=MORE)
 
 
 def _apart(content: Content) -> Comparison:
@@ -242,5 +260,5 @@ def _strength_reason(recorded: Proposition, said: Proposition, contrary: bool) -
     if contrary:
         return "记录只否定了相反的说法，不能由此推出这一说法"
     if (said.strength or 1) > (recorded.strength or 1):
-        return "说法比记录说得更绝对"
+        return MORE
     return "记录否定的是更绝对的说法"

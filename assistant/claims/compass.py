@@ -1,4 +1,4 @@
-"""Which way a statement points beside others of the same content: a learnt reading of how people assert and deny.
+"""Which way a statement points beside others of its content: a learnt reading of how people assert and deny.
 
 Each statement gets a heading, a short vector summed from its stretches of characters and words, so that 白搭
 and 不管用 point alike whatever they are said of. Two statements of one content say the same where their
@@ -60,10 +60,15 @@ class Compass:
         for k, proposition in enumerate(propositions):
             known = [self.places[f] for f in features(proposition) if f in self.places]
             found[k] = self.rows[known].sum(axis=0, dtype=np.float32)
-        return np.tanh(found * self.step + self.bias)
+        headings: NDArray[np.float32] = np.tanh(found * self.step + self.bias)
+        return headings
 
     def odds(
-        self, own: NDArray[np.float32], others: NDArray[np.float32], near: NDArray[np.float32], same: Sequence[bool]
+        self,
+        own: NDArray[np.float32],
+        others: NDArray[np.float32],
+        near: NDArray[np.float32],
+        same: Sequence[bool],
     ) -> float:
         """Log-odds that a statement says the opposite of what some wordings of its content do.
 
@@ -92,7 +97,9 @@ def load_compass() -> Compass:
     with np.load(_FILE, allow_pickle=False) as held:
         names = held["names"].tobytes().decode("utf-8").split("\n")
         step, sharpness, scale = held["numbers"].tolist()
-        return Compass({n: k for k, n in enumerate(names)}, held["rows"], step, held["bias"], sharpness, scale)
+        return Compass(
+            {n: k for k, n in enumerate(names)}, held["rows"], step, held["bias"], sharpness, scale
+        )
 
 
 def write_compass(path: Path, compass: Compass) -> None:
@@ -110,7 +117,7 @@ def write_compass(path: Path, compass: Compass) -> None:
 
 
 def features(proposition: Proposition) -> frozenset[str]:
-    """What a heading is summed from: stretches of one to three characters, words, and how the statement denies.
+    """What a heading is summed from: stretches of one to three characters, words, and how it denies.
 
     A frame that denies it (…是假的) is left out: it turns the direction, whatever is said.
 
@@ -122,17 +129,9 @@ def features(proposition: Proposition) -> frozenset[str]:
         "denials": len(bare.matrix) % 2,
         "negative": bare.negative,
         "strength": bare.strength,
-        "effect": _effect(bare),
+        "effect": logic.effect_of(bare),
     }
     return _stretches(bare.text) | {f"{name}={value}" for name, value in marks.items()}
-
-
-def _effect(proposition: Proposition) -> str:
-    """Whether something is said to help or to harm: being spared harm is help."""
-    family = logic.family_of(proposition)
-    if not family:
-        return ""
-    return "help" if (family == "good") != proposition.denies(logic.effect_piece(proposition)) else "harm"
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +139,9 @@ def _stretches(text: str) -> frozenset[str]:
     """Runs of one to three characters, a word of the lexicon standing as one by its class; and words."""
     core = [_name(word, entry) for word, entry in scan(plain_grammar(text))]
     core = ["^", *core, "$"]
-    runs = ("".join(core[i : i + size]) for size in range(1, _LONGEST + 1) for i in range(len(core) - size + 1))
+    runs = (
+        "".join(core[i : i + size]) for size in range(1, _LONGEST + 1) for i in range(len(core) - size + 1)
+    )
     return frozenset(runs) | {f"w:{word}" for word in bundled().segmenter.cut(text)}
 
 

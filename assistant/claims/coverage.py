@@ -20,6 +20,7 @@ _LEAST = 0.3  # share of either that both must have
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
 _NEAR_KEPT = 0.3
+_LOCAL = 0.8  # a place that so many wordings name is where the record holds
 _CORE = 0.6  # what so many wordings name is what the record is about
 _A_THING = 0.5  # weight from which a strange stretch names a thing
 _UNSPOKEN = 0.4  # a unit that the record speaks of less surely than this is strange to it
@@ -94,7 +95,8 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     features = (share, own, kept, core, *_amounts(strange, total), _swapped(record, alignment, weigh))
     features += (len(said.units) / 10,)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
-    problem = _other_thing(strange, timed=record.timed) or _other_disease(said, record)
+    problem = _other_thing(strange, timed=record.timed) or _no_place(said, record)
+    problem = problem or _other_disease(said, record)
     problem = problem or _direction(said, wording, alignment)
     offered = share >= _NEAR_SAID and kept >= _NEAR_KEPT
     return Content(wording, alignment, share, kept, own, features, tuple(strange), problem, offered, loose)
@@ -203,6 +205,14 @@ def _other_thing(strange: Sequence[Stretch], *, timed: bool) -> str:
         kinds = {u.kind for u in stretch.said} & _OTHER.keys()
         if kinds - {"time"} or (kinds and timed):
             return f"{_OTHER[min(kinds)]}：记录中没有“{_words(stretch.said)}”"
+    return ""
+
+
+def _no_place(said: Proposition, record: Record) -> str:
+    """The place that nearly every wording of the record names, where the statement names none of these."""
+    missing = [place for place, share in record.places.items() if share >= _LOCAL]
+    if missing and not any(unit.key in record.places for unit in said.units):
+        return f"记录限定了地点“{missing[0]}”"
     return ""
 
 

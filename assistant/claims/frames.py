@@ -255,7 +255,7 @@ def _strip_end(text: str) -> tuple[str, bool, bool, bool]:
 
 
 def _denies_part(frame: re.Match[str], text: str) -> bool:
-    """国家没发过钱，微信上领是假的: the frame goes with its own piece, the piece before it denies by itself."""
+    """国家没发过钱，微信上领是假的: the frame goes with its own piece, the one before it denies by itself."""
     return frame.group()[0] not in ",，;。:! " and bool(_DENYING_PIECE.search(text[: frame.start()]))
 
 

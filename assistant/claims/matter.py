@@ -102,7 +102,9 @@ class Matter:
             text: one of the texts.
         """
         words = zip(self._words.names, self._core, self._shared, self._words.rare, strict=True)
-        limits = [(core, n) for n, core, shared, rare in words if shared >= 0.5 and rare >= 0.35 and n in text]
+        limits = [
+            (core, n) for n, core, shared, rare in words if shared >= 0.5 and rare >= 0.35 and n in text
+        ]
         return max(limits)[1] if limits else ""
 
     def near(self, said: Said) -> NDArray[np.float32]:
@@ -125,7 +127,12 @@ class Matter:
         head = (*_nearest(self.near(said)), *_nearest(rare))
         likes = np.clip(own.rows @ words.rows.T, 0.0, 1.0)
         held = likes.max(axis=0)
-        return (*head, *_best(own, words, likes, held), *self._apart(said, likes, held), float(len(own.names)))
+        return (
+            *head,
+            *_best(own, words, likes, held),
+            *self._apart(said, likes, held),
+            float(len(own.names)),
+        )
 
     def _apart(self, said: Said, likes: NDArray[np.float32], held: NDArray[np.float32]) -> tuple[float, ...]:
         """What the statement has and the record has not in any form, and the reverse."""
@@ -227,8 +234,8 @@ def _read(names: Sequence[str], rarity: Callable[[str], float], texts: Sequence[
     rare = np.array([rarity(name) for name in names], dtype=np.float32)
     place = {name: k for k, name in enumerate(names)}
     at = np.array([place[word] for text in texts for word in text], dtype=np.intp)
-    starts = np.cumsum([0, *map(len, texts[:-1])]) if texts else []
-    return _Words(tuple(names), rows, tells, rare, at, np.asarray(starts, dtype=np.intp))
+    starts = np.cumsum([0, *map(len, texts[:-1])], dtype=np.intp)[: len(texts)]
+    return _Words(tuple(names), rows, tells, rare, at, starts)
 
 
 @dataclass(frozen=True, slots=True)

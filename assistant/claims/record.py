@@ -34,6 +34,7 @@ class Record:
         timed: whether a wording names a time (今年).
         numbers: how often at most a wording has each number.
         measures: what is counted: 天, 米.
+        places: for each place, the share of wordings that name it.
         spoken: the text of everything on record of the same matter, whichever side says it.
         contradicts: whether the wordings contradict the claim on record.
     """
@@ -48,6 +49,7 @@ class Record:
     timed: bool
     numbers: Mapping[str, int]
     measures: frozenset[str]
+    places: Mapping[str, float]
     spoken: tuple[str, ...]
     contradicts: bool = False
 
@@ -139,12 +141,17 @@ def record_of(
         any(u.kind == "time" for w in spoken for u in w.units),
         numbers,
         frozenset(u.text.lstrip("0123456789.") for w in spoken for u in w.units if _counts(u)),
+        {key: count[key] / len(spoken) for key in sorted(_places(spoken))},
         tuple(w.text for w in spoken),
     )
 
 
 def _counts(unit: Unit) -> bool:
     return unit.kind == "number" and unit.key != "#1"
+
+
+def _places(spoken: Sequence[Proposition]) -> set[str]:
+    return {u.key for w in spoken for u in w.units if u.kind == "place"}
 
 
 def _strongest(wordings: Sequence[Proposition]) -> Strength | None:

@@ -38,7 +38,9 @@ def read_off(statement, record):
     return compass.odds(compass.headings([parse(statement)])[0], headings, near, same)
 
 
-@pytest.mark.parametrize("statement", ["吃生姜不能治好脱发", "吃生姜治脱发纯属白费劲", "脱发吃多少生姜也不顶用"])
+@pytest.mark.parametrize(
+    "statement", ["吃生姜不能治好脱发", "吃生姜治脱发纯属白费劲", "脱发吃多少生姜也不顶用"]
+)
 def test_a_denial_points_to_the_contradiction(record, statement):
     assert read_off(statement, record) > 0 > read_off("吃生姜可以治脱发", record)
 
@@ -64,7 +66,9 @@ def test_nearer_wordings_count_more():
 
 
 def test_a_compass_is_read_as_it_was_written(tmp_path):
-    compass = Compass({"a": 0, "不": 1}, np.eye(2, dtype=np.int8), 0.5, np.ones(2, dtype=np.float32), 3.0, 2.0)
+    compass = Compass(
+        {"a": 0, "不": 1}, np.eye(2, dtype=np.int8), 0.5, np.ones(2, dtype=np.float32), 3.0, 2.0
+    )
     write_compass(tmp_path / "compass.npz", compass)
     with np.load(tmp_path / "compass.npz") as held:
         assert held["names"].tobytes().decode() == "a\n不"

@@ -73,7 +73,16 @@ def test_empty_and_long_input():
 
 @pytest.mark.parametrize(
     "tail",
-    ["，不是真事", "，查无此事", "，纯属子虚乌有", "，是网友瞎编的", "，严重失实", "没这回事", "是谣传", "，说反了"],
+    [
+        "，不是真事",
+        "，查无此事",
+        "，纯属子虚乌有",
+        "，是网友瞎编的",
+        "，严重失实",
+        "没这回事",
+        "是谣传",
+        "，说反了",
+    ],
 )
 def test_more_frames_that_deny(tail):
     framed = unframe(f"吃姜能治脱发{tail}")

@@ -1,4 +1,4 @@
-"""A statement without what limits a record, the subject or place that all its wordings name, does not get its verdict."""
+"""A statement without what limits a record, which all its wordings name, does not get its verdict."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ LIMITED = [
     ("低风险地区的学生上体育课不用戴口罩", "true", "低风险地区的学生上体育课必须戴口罩", "false"),
     ("湖北产的食盐有新冠病毒", "false", "湖北产的食盐没有新冠病毒", "true"),
     ("北京马上要封城了", "false", "北京不会封城", "true"),
-    ("合肥2020年1月要酒店无条件退掉因疫情取消的酒席", "true", "合肥2020年1月没要求酒店退因疫情取消的酒席", "false"),
+    (
+        "合肥2020年1月要酒店无条件退掉因疫情取消的酒席",
+        "true",
+        "合肥2020年1月没要求酒店退因疫情取消的酒席",
+        "false",
+    ),
     ("浙江农村老人没手机扫码就不让进村", "false", "浙江农村老人没手机扫码也能进村", "true"),
 ]
 UNLIMITED = [
