@@ -26,7 +26,7 @@ _CLOSELY = 4  # and of these, as many whose wordings are compared
 _WORDINGS = 4  # nearest wordings of either side that are compared
 _NEAREST = 3
 _LONGEST = 500  # characters of an input that are read
-_LEAD = 1.5  # log-odds: a record so much less likely to speak of it than another does not decide
+_LEAD = 0.5  # log-odds: a record so much less likely to speak of it than another does not decide
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
 
@@ -163,8 +163,7 @@ class ClaimBase:
         if said.evidence and laid[0][0].verdict is Verdict.UNPROVEN:
             laid = laid[:1]  # 没有证据证明A is about the proof of A alone
         laid = [
-            (side, [doubt(c, said, side, self.weigh, margin) for c in contents])
-            for side, contents in laid
+            (side, [doubt(c, said, side, self.weigh, margin) for c in contents]) for side, contents in laid
         ]
         found = agree([c for side, contents in laid for c in compare(said, side, contents)])
         found = replace(found, odds=odds)
