@@ -150,7 +150,10 @@ class ClaimBase:
     def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
         """The comparison with each candidate record, the most alike first."""
         compared = [
-            (self._settled(said, shelf, laid, odds, odds - needed_odds(row)), shelf.document)
+            (
+                self._settled(said, shelf, laid, odds, odds - needed_odds(row, len(shelf.worded))),
+                shelf.document,
+            )
             for shelf, row, laid in self._lay_out(said)
             for odds in [same_odds(row)]
         ]

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.claims import logic
-from assistant.claims.coverage import TURNED, Content
+from assistant.claims.coverage import Content
 from assistant.claims.lexicon import Strength
 from assistant.claims.proposition import Proposition
 from assistant.claims.record import CONTRARY, Record
+from assistant.claims.turned import TURNED
 from index.document import Verdict
 
 _AS_GOOD = 0.15  # wordings whose content is so little worse than the best may decide too

@@ -13,6 +13,7 @@ from assistant.claims.lexicon import FAMILIES, KIN
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
 from assistant.claims.scan import rarity
+from assistant.claims.turned import TURNED, is_turned
 from index.static import bundled
 
 FEATURES = 11  # numbers of a `Content` that are learnt from
@@ -20,6 +21,8 @@ _LEAST = 0.3  # share of either that both must have
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
 _NEAR_KEPT = 0.3
+_SURELY = 1.1  # log-odds beyond what is needed by which a record of few wordings decides though it names
+_SEVERAL = 6  # another thing; with several wordings it is known in what words the thing goes
 _LOCAL = 0.8  # a place that so many wordings name is where the record holds
 _CORE = 0.6  # what so many wordings name is what the record is about
 _A_THING = 0.5  # weight from which a strange stretch names a thing
@@ -114,10 +117,13 @@ def doubt(content: Content, said: Proposition, record: Record, weigh: Weigh, mar
     """
     if content.problem:
         return content
-    if margin >= 0 and min(content.said, content.kept) >= _LEAST:
+    enough = margin >= 0 and min(content.said, content.kept) >= _LEAST
+    if enough and (margin >= _SURELY or len(record.spoken) >= _SEVERAL):
         return content
     problem = _other_core(said, content.strange, record, weigh)
-    return replace(content, problem=problem or _shortfall(content.strange, content.alignment, content.kept))
+    if not (enough or problem):
+        problem = _shortfall(content.strange, content.alignment, content.kept)
+    return replace(content, problem=problem)
 
 
 def _direct(units: tuple[Unit, ...], alignment: Alignment) -> list[float]:
@@ -188,8 +194,6 @@ def _swapped(record: Record, alignment: Alignment, weigh: Weigh) -> float:
     )
 
 
-TURNED = "方向相反：谁对谁不同"
-_MORE_THAN = "高于"  # the class of comparisons, whichever way
 # Words for diseases end in these; not the words for being ill at all, nor for how badly.
 _DISEASE = re.compile(
     r"(?!(?:[传感]染|疾|毛|大|小|生|得|患|发|看|治|染|重|轻|无|有|因|抗|防|致|消|对|带|起|该|未|伤|慢|急|常见|流行)[病炎癌症]|"
@@ -269,33 +273,3 @@ def _direction(said: Proposition, wording: Proposition, alignment: Alignment) ->
     if said.source not in wording.source and wording.source not in said.source:
         return f"记录中说这话的是“{wording.source}”"
     return ""
-
-
-def is_turned(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
-    """A传B against B传A: two stretches that stand on other sides of the same word."""
-    if said.passive != recorded.passive:
-        return False
-    if _compares_other_way(said, recorded, alignment):
-        return True
-    tiles = [t for t in alignment.tiles if t.i + t.size <= len(said.units)]
-    return any(
-        right.j < middle.j < left.j
-        and any(_is_directed(said.units[middle.i + k]) for k in range(middle.size))
-        and len({said.units[t.i].piece for t in (left, middle, right)}) == 1
-        and len({recorded.units[t.j].piece for t in (left, middle, right)}) == 1
-        for left, middle, right in zip(tiles, tiles[1:], tiles[2:], strict=False)
-    )
-
-
-def _compares_other_way(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
-    """A高于B against B不高于A: what comes after the comparison in one comes before it in the other."""
-    for at, unit in enumerate(said.units[:-1]):
-        there, standard = alignment.partner(at), alignment.partner(at + 1)
-        if unit.key == _MORE_THAN and there is not None and standard is not None and standard < there:
-            return recorded.units[there].key == _MORE_THAN
-    return False
-
-
-def _is_directed(unit: Unit) -> bool:
-    """Whether it matters which side of a word its neighbours stand on."""
-    return FAMILIES.get(unit.key) == "bad" or unit.pole != 0 or unit.key == "比"
