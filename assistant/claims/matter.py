@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_MANY = 8  # wordings beyond which a record is as well known as can be
 _POWER = 2  # of the share of texts that name a word, in whatever form
 
 FEATURES = (
@@ -45,6 +46,7 @@ FEATURES = (
     "missing_core",
     "held_core",
     "absent_core",
+    "wordings",
     "words",
 )
 
@@ -121,8 +123,9 @@ class Matter:
         import numpy as np
 
         own, words = said.words, self._words
+        sizes = (float(min(len(self.texts), _MANY)), float(len(own.names)))
         if not (len(own.names) and len(words.names)):
-            return (0.0,) * (len(FEATURES) - 1) + (float(len(own.names)),)
+            return (0.0,) * (len(FEATURES) - 2) + sizes
         rare = self._rare_rows @ _sums(own, [own.at])[0]
         head = (*_nearest(self.near(said)), *_nearest(rare))
         likes = np.clip(own.rows @ words.rows.T, 0.0, 1.0)
@@ -131,7 +134,7 @@ class Matter:
             *head,
             *_best(own, words, likes, held),
             *self._apart(said, likes, held),
-            float(len(own.names)),
+            *sizes,
         )
 
     def _apart(self, said: Said, likes: NDArray[np.float32], held: NDArray[np.float32]) -> tuple[float, ...]:
