@@ -1,10 +1,12 @@
-"""Fit `assistant/claims/content.json`: does a statement speak of what a record speaks of?
+"""Fit `assistant/claims/alike.json`: does a statement speak of what a record speaks of?
 
 Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left,
-the own one among them; once more with something said round it, so that it still is the same, and with the
-thing that its record is about put for things of other records, so that it is not; then half of the records
-are held out whole, so that nothing is the same.
-Every second record is thinned to a few wordings, as a claim base is that somebody has just begun.
+the own one among them; once more with something said round it, so that it still is the same; with the thing
+that its record is about put for things of other records, or taken out, or with any word put for one that the
+record has nothing like, so that it is not; then half of the records are held out, so that nothing is the
+same. Every second record is thinned to a few wordings, as a claim base is that somebody has just begun; of
+records with many wordings only every second one is changed.
+`assistant/claims/content.json` is fitted with it, for sentences that stand alone: `assistant.claims.support`.
 
     python -m evals.fit_content --corpus corpus
 """
@@ -12,50 +14,58 @@ Every second record is thinned to a few wordings, as a claim base is that somebo
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from assistant.claims import ClaimBase
-from assistant.claims.odds import Odds, fit_odds, write_odds
-from evals.fit_things import other_things, talked_about
+from assistant.claims.alike import write_trees
+from assistant.claims.coverage import FEATURES
+from assistant.claims.odds import fit_odds, write_odds
+from assistant.claims.parse import parse
+from assistant.claims.shelf import Shelf, texts_of
+from evals.fit.learn import _export as export_trees
+from evals.fit_things import odd_words, other_things, talked_about
 from index.corpus import read_corpus
 from index.document import Document
 
 _PARTS = 4
 _FEW = 3  # wordings of a thinned record
-_TALKED = 2  # one in so many is put with something said round it
+_TALKED = 3  # one in so many is put with something said round it
 _FOLDS = 5
 _STRENGTH = 0.1  # inverse of the L2 penalty
-_TARGET = Path("assistant/claims/content.json")
+_LACKING = 0.3  # weight of an example with a word changed or taken out: now and then it still says the same
+_MANY = 16  # wordings of a record of which every second one is taken
+_SHAPE = {"max_iter": 250, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
+_SEED = 7
+_TARGET = Path("assistant/claims")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A statement laid over the best wording of a record.
+    """A statement laid over a record.
 
     Attributes:
         statement: what was said.
         own: id of the record it was taken from.
-        features: see `assistant.claims.coverage`.
+        record: id of the record it is laid over.
+        row: what is measured (`assistant.claims.alike`).
         same: whether the record speaks of it.
-        problem: what keeps the two apart.
-        spoken: everything that the record says.
+        barred: whether a number, place, time or direction differs, whatever is measured.
+        weight: how much it counts.
     """
 
     statement: str
     own: str
-    features: tuple[float, ...]
+    record: str
+    row: tuple[float, ...]
     same: bool
-    problem: str
-    spoken: str
-
-    @property
-    def barred(self) -> bool:
-        """Whether a number, place, time or direction differs, whatever the rest."""
-        return self.problem.startswith(("数字", "地点", "时间", "方向", "疾病", "记录中说这话"))
+    barred: bool
+    weight: float = 1.0
 
 
 def make_examples(records: Sequence[Document]) -> list[Example]:
@@ -65,43 +75,85 @@ def make_examples(records: Sequence[Document]) -> list[Example]:
         records: documents with claims.
     """
     found: list[Example] = []
-    swaps = other_things({record.id: _wordings(record) for record in records})
+    texts = {record.id: texts_of(record) for record in records}
+    changed = Changed(
+        other_things(texts), odd_words(texts), {s.document.id: s for s in ClaimBase(records).shelves}
+    )
     for part in range(_PARTS):
         base = ClaimBase([_without(record, part) for record in records])
         for record in records:
-            for text in _wordings(record)[1:]:
+            taken = frozenset(_taken(record))
+            for text in texts_of(record)[1:]:
                 if _chance(text) % _PARTS == part:
-                    found += _told(base, text, record.id, swaps.get(record.id, ("", [])))
+                    found += _told(base, text, record.id, changed, taken=text in taken)
     for half in (0, 1):
         base = ClaimBase([_thinned(r) for r in records if _chance(r.id) % 2 == half])
         for record in records:
             if _chance(record.id) % 2 != half:
-                for text in _wordings(record):
+                for text in _taken(record):
                     said = talked_about(text) if _chance(text) // _PARTS % _TALKED == 0 else text
                     found += _over(base, said, record.id)
     return found
 
 
-def _told(base: ClaimBase, text: str, own: str, swap: tuple[str, Sequence[str]]) -> Iterator[Example]:
-    """A wording as it is, perhaps with something said round it, and of other things."""
-    yield from _over(base, text, own)
-    if _chance(text) // _PARTS % _TALKED == 0:
-        yield from _over(base, talked_about(text), own)
-    thing, others = swap
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Ways to change what a wording says.
+
+    Attributes:
+        swaps: for each record what it is about, and other things.
+        odd: puts in a word that the record has nothing like.
+        whole: each record with all its wordings.
+    """
+
+    swaps: Mapping[str, tuple[str, Sequence[str]]]
+    odd: Callable[[str, str], str]
+    whole: Mapping[str, Shelf]
+
+
+def _taken(record: Document) -> list[str]:
+    texts = texts_of(record)[1:]
+    return [t for t in texts if len(texts) <= _MANY or _chance(t) // _PARTS % 2]
+
+
+def _told(base: ClaimBase, text: str, number: str, changed: Changed, *, taken: bool) -> Iterator[Example]:
+    """A wording as it is; where taken, with something said round it, of other things, without its thing."""
+    chance = _chance(text) // (2 * _PARTS)
+    yield from _over(base, text, number)
+    if not taken:
+        return
+    if chance % _TALKED == 0:
+        yield from _over(base, talked_about(text), number)
+    thing, others = changed.swaps.get(number, ("", ()))
     for other in others if thing in text else ():
-        swapped = _over(base, text.replace(thing, other), own)
-        yield from (replace(e, same=False) for e in swapped if other not in e.spoken)
+        swapped = _over(base, text.replace(thing, other), number)
+        yield from (
+            replace(e, same=False)
+            for e in swapped
+            if not any(other in t for t in texts_of(changed.whole[e.record].document))
+        )
+    if odd := changed.odd(number, text):
+        yield from (replace(e, same=False, weight=_LACKING) for e in _over(base, odd, number) if e.same)
+    if without := lacking(changed.whole[number], text):
+        yield from (replace(e, same=False, weight=_LACKING) for e in _over(base, without, number) if e.same)
+
+
+def lacking(shelf: Shelf, text: str) -> str:
+    """A wording without the word that says what its record is about; empty where there is none.
+
+    Args:
+        shelf: the record.
+        text: one of its wordings.
+    """
+    said = parse(text).text
+    limit = shelf.matter.limit(said)
+    left = re.sub(rf"的?{re.escape(limit)}的?", "", said).lstrip("的,，。") if limit else ""
+    return left if len(left) >= 4 else ""
 
 
 def _over(base: ClaimBase, text: str, own: str) -> Iterator[Example]:
-    for document, content in base.contents(text):
-        spoken = "\n".join(_wordings(document))
-        yield Example(text, own, content.features, document.id == own, content.problem, spoken)
-
-
-def _wordings(record: Document) -> tuple[str, ...]:
-    claim = record.claim
-    return () if claim is None else (claim.claim, *claim.wordings, *claim.opposites)
+    for document, row, problem in base.measured(text):
+        yield Example(text, own, document.id, row, document.id == own, bool(problem))
 
 
 def _without(record: Document, part: int) -> Document:
@@ -123,13 +175,18 @@ def _chance(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-def fit(examples: Sequence[Example]) -> Odds:
-    """The model that tells the same content by its features.
+def fit(examples: Sequence[Example]) -> Any:
+    """The model that tells the same content by what is measured.
 
     Args:
         examples: statements over records.
     """
-    return fit_odds([e.features for e in examples], [e.same for e in examples], strength=_STRENGTH)
+    import numpy as np
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    model = HistGradientBoostingClassifier(l2_regularization=1.0, random_state=_SEED, **_SHAPE)
+    rows, labels = np.array([e.row for e in examples]), np.array([e.same for e in examples])
+    return model.fit(rows, labels, sample_weight=np.array([e.weight for e in examples]))
 
 
 def measure(examples: Sequence[Example]) -> list[tuple[float, float, float]]:
@@ -138,23 +195,19 @@ def measure(examples: Sequence[Example]) -> list[tuple[float, float, float]]:
     Args:
         examples: statements over records.
     """
+    import numpy as np
+
     own: dict[str, float] = {}
     other: dict[str, float] = {}
-    recorded = {e.statement for e in examples if e.same}
     for fold in range(_FOLDS):
         model = fit([e for e in examples if _chance(e.own) % _FOLDS != fold])
-        for e in examples:
-            if _chance(e.own) % _FOLDS == fold and not e.barred:
-                odds = model.of(e.features)
-                into = own if e.same else other
-                into[e.statement] = max(odds, into.get(e.statement, -9.0))
-    thresholds = (-1.0, -0.6, -0.2, 0.2, 0.6, 1.0)
+        left = [e for e in examples if _chance(e.own) % _FOLDS == fold]
+        for e, odds in zip(left, model.decision_function(np.array([e.row for e in left])), strict=True):
+            into = own if e.same else other
+            into[e.statement] = max(-9.0 if e.barred else float(odds), into.get(e.statement, -9.0))
+    thresholds = (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
     return [
-        (
-            t,
-            sum(v >= t for v in own.values()) / max(1, len(recorded)),
-            sum(v >= t for v in other.values()) / max(1, len(other)),
-        )
+        (t, sum(v >= t for v in own.values()) / len(own), sum(v >= t for v in other.values()) / len(other))
         for t in thresholds
     ]
 
@@ -171,15 +224,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="evals.fit_content", description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--target", type=Path, default=_TARGET)
-    parser.add_argument("--fresh", action="store_true", help="forget the last fit: there are other features")
     chosen = parser.parse_args(arguments)
-    if chosen.fresh:
-        write_odds(chosen.target, Odds((), (), (), 0.0))
-    records = [d for d in read_corpus(chosen.corpus) if d.claim is not None]
-    examples = make_examples(records)
+    examples = make_examples([d for d in read_corpus(chosen.corpus) if d.claim is not None])
+    sys.stdout.write(f"{len(examples)} examples\n")
     for threshold, found, foreign in measure(examples):
         sys.stdout.write(f"odds {threshold:.1f}: own record {found:6.1%}, another one {foreign:6.1%}\n")
-    write_odds(chosen.target, fit(examples))
+    write_trees(chosen.target / "alike.json", export_trees(fit(examples)))
+    alone = [(e.row[-FEATURES:], e.same) for e in examples]
+    odds = fit_odds([row for row, _ in alone], [same for _, same in alone], strength=_STRENGTH)
+    write_odds(chosen.target / "content.json", odds)
     return 0
 
 

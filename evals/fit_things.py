@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from index.static import bundled
 
 _COMMON = 0.5  # share of a record's wordings that name what it is about
 _RARE = 0.03  # share of the records at most that speak of it
 _SAME = 0.75  # nearer than this, two names may be of one thing
+_UNLIKE = 0.5  # less near than this to all that a record says, a word is of something else
 # What people add round a claim that is no part of it; to learn that it may be added.
 _ROUND = (
     "三叔打电话来，",
@@ -72,6 +73,42 @@ def other_things(records: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, l
         if others:
             swaps[number] = (thing, others[::_FURTHER][:2])
     return swaps
+
+
+def odd_words(records: Mapping[str, Sequence[str]]) -> Callable[[str, str], str]:
+    """A way to put in a statement, for one of its words, one that its record has nothing like.
+
+    Args:
+        records: the wordings of each record, by its id.
+
+    Returns:
+        A function of a record's id and a wording of it; it gives nothing where no word fits.
+    """
+    import numpy as np
+
+    encoder = bundled()
+    cut = {
+        number: sorted({w for text in texts for w in encoder.segmenter.cut(text)} & encoder.vocabulary.keys())
+        for number, texts in records.items()
+    }
+    spoken = Counter(word for words in cut.values() for word in words)
+    pool = sorted(word for word, n in spoken.items() if _is_name(word) and n <= max(1, _RARE * len(records)))
+    rows, _ = encoder.unit_vectors([encoder.vocabulary[word] for word in pool])
+
+    def put(number: str, text: str) -> str:
+        words = [w for w in encoder.segmenter.cut(text) if _is_name(w) and w in encoder.vocabulary]
+        if not (words and pool):
+            return ""
+        chance = zlib.crc32(text.encode())
+        word = words[chance % len(words)]
+        known, _ = encoder.unit_vectors([encoder.vocabulary[w] for w in cut[number]])
+        own, _ = encoder.unit_vectors([encoder.vocabulary[word]])
+        order = np.argsort(
+            -np.where((rows @ known.T).max(axis=1) < _UNLIKE, rows @ own[0], -1.0), kind="stable"
+        )
+        return text.replace(word, pool[order[chance // 97 % _FURTHER]], 1)
+
+    return put
 
 
 def talked_about(text: str) -> str:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.claims.alike import measures, needed_odds, same_odds
 from assistant.claims.candidates import Candidates
-from assistant.claims.compare import Comparison, Relation, agree, compare, points, settle
-from assistant.claims.coverage import Content, measure
+from assistant.claims.compare import Comparison, Relation, agree, compare, points, restrain, settle
+from assistant.claims.compass import load_compass
+from assistant.claims.coverage import Content, doubt, measure
 from assistant.claims.direction import Heard, lean
+from assistant.claims.matter import Said, read
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
-from assistant.claims.record import CONTRARY, Record, prepare
+from assistant.claims.rarity import Rarity
+from assistant.claims.record import Record
+from assistant.claims.shelf import Shelf, texts_of
 from assistant.claims.spelling import Speller
 from index.document import Document, Verdict
 from index.words import normalise
 
-_WORDINGS = 16  # wordings compared in detail
-_WHOLE = 3  # records that are looked at closely
+_LOOKED_AT = 8  # records whose words are read
+_CLOSELY = 4  # and of these, as many whose wordings are compared
+_WORDINGS = 4  # nearest wordings of either side that are compared
 _NEAREST = 3
 _LONGEST = 500  # characters of an input that are read
-_LEAD = 1.5  # log-odds: a record so much less likely to speak of it than another does not decide
+_LEAD = 0.5  # log-odds: a record so much less likely to speak of it than another does not decide
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
 
@@ -58,23 +62,21 @@ class ClaimBase:
     """Rumor records, ready to judge statements by."""
 
     def __init__(self, records: Sequence[Document]) -> None:
-        """Read every wording once.
+        """Index the records by how they are written; each is read when a statement first comes near it.
 
         Args:
             records: documents; those without a claim are left out.
         """
-        prepared = [sides for sides in map(prepare, records) if sides]
-        self._size = len(prepared)
-        self._sides = [side for sides in prepared for side in sides]
-        self._siblings = _siblings(prepared)
-        self._wordings = [(n, w) for n, side in enumerate(self._sides) for w in side.wordings]
-        self._speller = Speller(w.text for _, w in self._wordings)
-        self._rarity = _rarities([sides[0] for sides in prepared])
-        self._index = Candidates([w for _, w in self._wordings])
+        documents = [record for record in records if record.claim is not None]
+        written = [normalise("\n".join(texts_of(document))).split("\n") for document in documents]
+        self._rarity = Rarity(["\n".join(texts) for texts in written])
+        self.shelves = tuple(Shelf(document, self._rarity.of) for document in documents)
+        self._speller = Speller(text for texts in written for text in texts)
+        self._index = Candidates(written)
 
     def __len__(self) -> int:
         """The number of records."""
-        return self._size
+        return len(self.shelves)
 
     def judge(self, statement: str) -> Judgement:
         """Judge a statement as it was put.
@@ -107,93 +109,102 @@ class ClaimBase:
             said.negative,
         )
 
-    def contents(self, statement: str) -> list[tuple[Document, Content]]:
-        """How a statement's content lies over the nearest records, each by its nearest wording; to fit.
+    def measured(self, statement: str) -> list[tuple[Document, tuple[float, ...], str]]:
+        """The nearest records, what is measured of each, what keeps it apart whatever is measured; to fit.
 
         Args:
             statement: a claim, in any frame.
         """
         said = parse(statement)
-        best: dict[str, tuple[Document, Content]] = {}
-        for number, wordings in self._choose(said).items():
-            side = self._sides[number]
-            for content in (measure(said, wording, side, self.weigh) for wording in wordings):
-                held = best.get(side.document.id)
-                if held is None or content.closeness > held[1].closeness:
-                    best[side.document.id] = (side.document, content)
-        return list(best.values())
+        found = []
+        for shelf, row, laid in self._lay_out(said) if said.units else ():
+            best = _closest(laid)
+            found.append((shelf.document, row, best.problem))
+        return found
 
-    def _choose(self, said: Proposition) -> dict[int, list[Proposition]]:
-        """The wordings to look at closely, by side: all of the nearest records."""
-        nearest = dict.fromkeys(
-            self._siblings[self._wordings[n][0]] for n in self._index.find(said, _WORDINGS)
-        )
-        return {side: list(self._sides[side].wordings) for sides in list(nearest)[:_WHOLE] for side in sides}
+    def _lay_out(self, said: Proposition) -> Iterator[tuple[Shelf, tuple[float, ...], _Laid]]:
+        """The records nearest to a statement: what is measured, and their nearest wordings compared."""
+        own = read(said.text, self._rarity.of)
+        for shelf, likeness in self._choose(own):
+            laid = self._nearest(said, own, shelf)
+            yield shelf, measures(shelf.matter.lay(own), likeness, _closest(laid)), laid
+
+    def _choose(self, own: Said) -> list[tuple[Shelf, float]]:
+        """The records most alike, by characters and by meaning, with how alike they are written."""
+        found = [(self.shelves[number], score) for number, score in self._index.find(own.text, _LOOKED_AT)]
+        ranked = [(score + float(shelf.matter.near(own).max()), score, shelf) for shelf, score in found]
+        ranked.sort(key=lambda r: (-r[0], r[2].document.id))
+        return [(shelf, score) for _, score, shelf in ranked[:_CLOSELY]]
+
+    def _nearest(self, said: Proposition, own: Said, shelf: Shelf) -> _Laid:
+        """The wordings of either side of a record that are nearest to a statement, compared with it."""
+        near = shelf.matter.near(own)
+        laid = []
+        for side in shelf.sides:
+            at = [k for k, (of, _) in enumerate(shelf.worded) if of is side]
+            at.sort(key=lambda k: -near[k])
+            contents = [measure(said, shelf.worded[k][1], side, self.weigh) for k in at[:_WORDINGS]]
+            laid.append((side, contents))
+        return laid
 
     def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
         """The comparison with each candidate record, the most alike first."""
-        found: dict[tuple[int, ...], list[tuple[Record, list[Content]]]] = {}
-        for number, wordings in self._choose(said).items():
-            side = self._sides[number]
-            if said.evidence and side.contradicts and side.verdict is Verdict.UNPROVEN:
-                continue  # 没有证据证明A is about the proof of A alone
-            contents = [measure(said, wording, side, self.weigh) for wording in wordings]
-            found.setdefault(self._siblings[number], []).append((side, contents))
         compared = [
-            (self._settled(said, laid), self._sides[numbers[0]].document) for numbers, laid in found.items()
+            (
+                self._settled(said, shelf, laid, odds, odds - needed_odds(row, len(shelf.worded))),
+                shelf.document,
+            )
+            for shelf, row, laid in self._lay_out(said)
+            for odds in [same_odds(row)]
         ]
         return sorted(compared, key=lambda p: (-p[0].odds, p[1].id))
 
-    def _settled(self, said: Proposition, laid: Sequence[tuple[Record, list[Content]]]) -> Comparison:
+    def _settled(
+        self, said: Proposition, shelf: Shelf, laid: _Laid, odds: float, margin: float
+    ) -> Comparison:
         """What the sides of a record come to, after the second opinion on the direction."""
-        closest = max((c for _, contents in laid for c in contents), key=lambda c: c.closeness)
+        if said.evidence and laid[0][0].verdict is Verdict.UNPROVEN:
+            laid = laid[:1]  # 没有证据证明A is about the proof of A alone
+        laid = [
+            (side, [doubt(c, said, side, self.weigh, margin) for c in contents]) for side, contents in laid
+        ]
         found = agree([c for side, contents in laid for c in compare(said, side, contents)])
-        found = replace(found, odds=closest.odds)
+        found = replace(found, odds=odds)
         if not (found.decides or found.open):
             return found
         heard = [
-            Heard(side, content.wording, *points(said, content, side), content.closeness)
+            Heard(side, *points(said, content, side), content.closeness)
             for side, contents in laid
             for content in contents
         ]
-        claim = heard[0].side
-        verdict = CONTRARY.get(claim.verdict, claim.verdict) if claim.contradicts else claim.verdict
-        return settle(found, lean(said, heard), verdict, plain=not said.absolute and not said.evidence)
+        leaning = lean(self._told(said, shelf), heard)
+        plain = not said.absolute and not said.evidence
+        return restrain(settle(found, leaning, laid[0][0].verdict, plain=plain), said, shelf.sides)
+
+    def _told(self, said: Proposition, shelf: Shelf) -> float:
+        """Log-odds of the compass that a statement says the opposite of a record's claim."""
+        compass = load_compass()
+        near = shelf.matter.near(read(said.text, self._rarity.of))
+        told = compass.odds(compass.headings([said])[0], shelf.headings, near, shelf.same)
+        return -told if said.denied else told
 
     def weigh(self, unit: Unit) -> float:
         """How much a unit of content matters: what few records speak of tells statements apart."""
-        if unit.kind in ("number", "place"):
-            return 1.2
-        size = (
-            min(2.0, 0.4 + 0.8 * len(unit.text)) if unit.kind in ("word", "latin") else 0.1 + 0.9 * unit.info
-        )
-        return size * self._rarity.get(unit.key, 1.0)
+        return self._rarity.weigh(unit)
+
+
+_Laid = list[tuple[Record, list[Content]]]
+
+
+def _closest(laid: _Laid) -> Content:
+    """How a statement lies over the wording closest to it."""
+    return max((c for _, contents in laid for c in contents), key=lambda c: c.closeness)
 
 
 def _is_slip(said: Proposition, meant: Proposition) -> bool:
     """Whether a corrected statement differs in its words, and not in how much it asserts or denies."""
     forces = [(p.strength, p.absolute, p.denied, len(p.matrix), len(p.inner)) for p in (said, meant)]
     return meant.text != said.text and forces[0] == forces[1]
-
-
-def _siblings(prepared: Sequence[tuple[Record, ...]]) -> list[tuple[int, ...]]:
-    """For each side, in one row over all records, the sides of the same record."""
-    found: list[tuple[int, ...]] = []
-    for sides in prepared:
-        numbers = tuple(range(len(found), len(found) + len(sides)))
-        found += [numbers] * len(sides)
-    return found
-
-
-def _rarities(records: Sequence[Record]) -> dict[str, float]:
-    spoken = Counter(key for record in records for key in record.keys)
-    total = len(records)
-    most = math.log((total + 1) / 0.5) if total else 1.0
-    trust = min(1.0, total / 40)  # a small base says little about what is common
-    return {
-        k: 1 - trust * 0.9 * (1 - max(0.0, math.log((total + 1) / (n + 0.5))) / most)
-        for k, n in spoken.items()
-    }
 
 
 def _undecided(said: Proposition, found: Sequence[tuple[Comparison, Document]]) -> Judgement:

@@ -11,19 +11,22 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.claims import logic
-from assistant.claims.coverage import TURNED, Content
+from assistant.claims.coverage import Content
 from assistant.claims.lexicon import Strength
 from assistant.claims.proposition import Proposition
 from assistant.claims.record import CONTRARY, Record
+from assistant.claims.turned import TURNED
 from index.document import Verdict
 
 _AS_GOOD = 0.15  # wordings whose content is so little worse than the best may decide too
 _AS_CLOSE = 0.2  # wordings so much less alike than the closest have no say in the direction
-_HEARD = 0.7  # log-odds of the direction that a verdict of grammar needs behind it
-_SURE = 1.2  # and those that give one where grammar gives none: right in 97 of 100 (evals.fit_direction)
+_HEARD = 1.0  # log-odds of the direction that a verdict of grammar needs behind it
+_SURE = 1.5  # those that give one where grammar gives none: right in 97 of 100 (evals.fit_direction)
+_TURNS = 2.0  # and those that turn one
 _LEVEL = 0.05  # a wording so much less alike than the closest does not make up for what keeps that one apart
 _CLOSER = 0.2  # a wording so much more alike that decides nothing leaves it undecided
 _AGREED = 0.7  # share of the weight of the deciding wordings that one verdict needs
+_PROMISED = 0.3  # share of wordings that hold of all, by which the record is about all
 _ALL = 0.85  # so much of both, only the other way round
 
 
@@ -65,6 +68,7 @@ class Comparison:
 
 
 CONDITION = "条件或限定的肯定与否定不同"
+MORE = "说法比记录说得更绝对"
 COMPARES = "记录否定的是比较的说法"
 DISAGREE = "记录的不同说法对此推出的结论不一致"
 BY_EVIDENCE = {
@@ -126,7 +130,7 @@ def _say(outcome: Comparison, closest: float) -> float:
 
 
 def settle(found: Comparison, leaning: float, verdict: Verdict, *, plain: bool) -> Comparison:
-    """Hear the second opinion on the direction: it may stop a verdict, or give one where grammar gives none.
+    """Hear what a statement leans to: it may stop a verdict of grammar, turn it, or give one for none.
 
     Args:
         found: what the wordings agree on.
@@ -136,12 +140,32 @@ def settle(found: Comparison, leaning: float, verdict: Verdict, *, plain: bool) 
     """
     towards = Relation.OPPOSITE if leaning > 0 else Relation.SAME
     either = verdict not in CONTRARY  # what is unproven is so either way
-    if found.decides and not either and (found.relation is not towards or abs(leaning) < _HEARD):
-        return replace(found, relation=Relation.NEAR, verdict=Verdict.UNKNOWN, reason=DISAGREE)
-    if found.open and plain and (either or abs(leaning) >= _SURE):
+    agreed = found.decides and (either or found.relation is towards)
+    if agreed and (either or abs(leaning) >= _HEARD):
+        return found
+    needed = _TURNS if found.decides else _SURE
+    if (found.decides or found.open) and plain and (either or (not agreed and abs(leaning) >= needed)):
         outcome = verdict if towards is Relation.SAME else CONTRARY.get(verdict, verdict)
         return replace(found, relation=towards, verdict=outcome, reason=REASONS[towards])
+    if found.decides:
+        return replace(found, relation=Relation.NEAR, verdict=Verdict.UNKNOWN, reason=DISAGREE)
     return found
+
+
+def restrain(found: Comparison, said: Proposition, sides: Sequence[Record]) -> Comparison:
+    """Take back that a statement is true where it promises more than the record does on the true side.
+
+    Args:
+        found: what was settled.
+        said: the statement.
+        sides: of the record.
+    """
+    if found.verdict is not Verdict.TRUE or not logic.promises(said):
+        return found
+    wordings = [wording for side in sides if side.verdict is Verdict.TRUE for wording in side.wordings]
+    if not wordings or sum(map(logic.promises, wordings)) >= _PROMISED * len(wordings):
+        return found
+    return replace(found, relation=Relation.NEAR, verdict=Verdict.UNKNOWN, reason=MORE)
 
 
 def _apart(content: Content) -> Comparison:
@@ -156,8 +180,7 @@ def _transfer(said: Proposition, content: Content, record: Record) -> Comparison
         "说的是利是害与记录不同" if crossing is None else "" if crossing else _obstacle(said, content, record)
     )
     if obstacle or crossing is None:
-        settled = obstacle in (COMPARES, CONDITION)
-        return Comparison(Relation.NEAR, Verdict.UNKNOWN, obstacle, content.score, open=not settled)
+        return Comparison(Relation.NEAR, Verdict.UNKNOWN, obstacle, content.score, open=obstacle != COMPARES)
     return _decide(said, content, record, crossing=crossing)
 
 
@@ -238,5 +261,5 @@ def _strength_reason(recorded: Proposition, said: Proposition, contrary: bool) -
     if contrary:
         return "记录只否定了相反的说法，不能由此推出这一说法"
     if (said.strength or 1) > (recorded.strength or 1):
-        return "说法比记录说得更绝对"
+        return MORE
     return "记录否定的是更绝对的说法"

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.claims.align import Alignment, Weigh, align
 from assistant.claims.lexicon import FAMILIES, KIN
-from assistant.claims.nearness import nearness
-from assistant.claims.odds import load_odds
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record
 from assistant.claims.scan import rarity
+from assistant.claims.turned import TURNED, is_turned
 from index.static import bundled
 
-_SAME = -0.9  # log-odds from which two statements count as having the same content
-_SURELY = 0.2  # and from which they do though the record always names something else
+FEATURES = 11  # numbers of a `Content` that are learnt from
 _LEAST = 0.3  # share of either that both must have
 _DETAIL = 0.3  # weight of what only one wording of many says
 _NEAR_SAID = 0.45
 _NEAR_KEPT = 0.3
+_SURELY = 1.1  # log-odds beyond what is needed by which a record of few wordings decides though it names
+_SEVERAL = 6  # another thing; with several wordings it is known in what words the thing goes
+_LOCAL = 0.8  # a place that so many wordings name is where the record holds
 _CORE = 0.6  # what so many wordings name is what the record is about
 _A_THING = 0.5  # weight from which a strange stretch names a thing
 _UNSPOKEN = 0.4  # a unit that the record speaks of less surely than this is strange to it
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Units of a statement, side by side, that the record does not speak of; and what it has instead."""
+
+    said: tuple[Unit, ...]
+    recorded: tuple[Unit, ...]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +48,8 @@ class Content:
         said: share of the statement that the record speaks of, in any wording.
         kept: share of the wording that the statement keeps.
         direct: share of the statement that this very wording has.
-        features: what `same_odds` weighs.
-        odds: log-odds that the two have the same content.
+        features: what is learnt from whether the content is the same.
+        strange: stretches of the statement that the record does not speak of.
         problem: what keeps the two apart, one line in Chinese; empty where nothing does.
         near: whether the record is worth offering all the same.
         loose: whether the effect is only of the same kind, not the same.
@@ -50,7 +61,7 @@ class Content:
     kept: float
     direct: float
     features: tuple[float, ...]
-    odds: float
+    strange: tuple[Stretch, ...]
     problem: str
     near: bool
     loose: bool
@@ -85,28 +96,34 @@ def measure(said: Proposition, wording: Proposition, record: Record, weigh: Weig
     core = _lost(said, wording, record, alignment, lambda u: weigh(u) * record.common.get(u.key, 1.0) ** 2)
     strange = _strange(said.units, trust, weights, alignment)
     features = (share, own, kept, core, *_amounts(strange, total), _swapped(record, alignment, weigh))
-    near = nearness(said.text, record.spoken)
-    features += (len(said.units) / 10, near.closest, near.mean, near.strange, near.missing)
-    features += (near.covered, near.held, near.foreign, near.absent)
+    features += (len(said.units) / 10,)
     loose = any(u.key in FAMILIES and u.key not in record.keys for u in said.units)
-    problem = _other_thing(strange, timed=record.timed) or _other_disease(said, record)
+    problem = _other_thing(strange, timed=record.timed) or _no_place(said, record)
+    problem = problem or _other_disease(said, record)
     problem = problem or _direction(said, wording, alignment)
-    odds = same_odds(features)
-    if not problem and odds < _SURELY:
-        problem = _other_core(said, strange, record, weigh)
-    if not problem and (odds < _SAME or min(share, kept) < _LEAST):
-        problem = _shortfall(strange, alignment, kept)
     offered = share >= _NEAR_SAID and kept >= _NEAR_KEPT
-    return Content(wording, alignment, share, kept, own, features, odds, problem, offered, loose)
+    return Content(wording, alignment, share, kept, own, features, tuple(strange), problem, offered, loose)
 
 
-def same_odds(features: Sequence[float]) -> float:
-    """The log-odds that two statements have the same content, fitted by `evals.fit_content`.
+def doubt(content: Content, said: Proposition, record: Record, weigh: Weigh, margin: float) -> Content:
+    """A content with what keeps the two apart, where it is not likely enough to be the same.
 
     Args:
-        features: of a `Content`.
+        content: how the statement lies over a wording.
+        said: the statement.
+        record: the record of the wording.
+        weigh: how much a unit matters.
+        margin: log-odds of the same content above what is needed.
     """
-    return load_odds("content.json").of(features)
+    if content.problem:
+        return content
+    enough = margin >= 0 and min(content.said, content.kept) >= _LEAST
+    if enough and (margin >= _SURELY or len(record.spoken) >= _SEVERAL):
+        return content
+    problem = _other_core(said, content.strange, record, weigh)
+    if not (enough or problem):
+        problem = _shortfall(content.strange, content.alignment, content.kept)
+    return replace(content, problem=problem)
 
 
 def _direct(units: tuple[Unit, ...], alignment: Alignment) -> list[float]:
@@ -145,15 +162,6 @@ def _lost(
     return missing / (sum(map(weigh, wording.units)) or 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Units of a statement, side by side, that the record does not speak of; and what it has instead."""
-
-    said: tuple[Unit, ...]
-    recorded: tuple[Unit, ...]
-    weight: float
-
-
 def _strange(
     units: tuple[Unit, ...], trust: Sequence[float], weights: Sequence[float], alignment: Alignment
 ) -> list[Stretch]:
@@ -186,8 +194,6 @@ def _swapped(record: Record, alignment: Alignment, weigh: Weigh) -> float:
     )
 
 
-TURNED = "方向相反：谁对谁不同"
-_MORE_THAN = "高于"  # the class of comparisons, whichever way
 # Words for diseases end in these; not the words for being ill at all, nor for how badly.
 _DISEASE = re.compile(
     r"(?!(?:[传感]染|疾|毛|大|小|生|得|患|发|看|治|染|重|轻|无|有|因|抗|防|致|消|对|带|起|该|未|伤|慢|急|常见|流行)[病炎癌症]|"
@@ -206,12 +212,25 @@ def _other_thing(strange: Sequence[Stretch], *, timed: bool) -> str:
     return ""
 
 
+def _no_place(said: Proposition, record: Record) -> str:
+    """The place that nearly every wording of the record names, where the statement names none of these."""
+    missing = [place for place, share in record.places.items() if share >= _LOCAL]
+    if missing and not any(unit.key in record.places for unit in said.units):
+        return f"记录限定了地点“{missing[0]}”"
+    return ""
+
+
 def _other_disease(said: Proposition, record: Record) -> str:
     """A disease that the record does not speak of."""
-    for word in dict.fromkeys(bundled().segmenter.cut(said.text)):
-        if _DISEASE.fullmatch(word) and not any(word in text for text in record.spoken):
+    for word in _diseases(said.text):
+        if not any(word in text for text in record.spoken):
             return f"疾病不同：记录中没有“{word}”"
     return ""
+
+
+@lru_cache(maxsize=64)
+def _diseases(text: str) -> tuple[str, ...]:
+    return tuple(w for w in dict.fromkeys(bundled().segmenter.cut(text)) if _DISEASE.fullmatch(w))
 
 
 def _other_core(said: Proposition, strange: Sequence[Stretch], record: Record, weigh: Weigh) -> str:
@@ -254,33 +273,3 @@ def _direction(said: Proposition, wording: Proposition, alignment: Alignment) ->
     if said.source not in wording.source and wording.source not in said.source:
         return f"记录中说这话的是“{wording.source}”"
     return ""
-
-
-def is_turned(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
-    """A传B against B传A: two stretches that stand on other sides of the same word."""
-    if said.passive != recorded.passive:
-        return False
-    if _compares_other_way(said, recorded, alignment):
-        return True
-    tiles = [t for t in alignment.tiles if t.i + t.size <= len(said.units)]
-    return any(
-        right.j < middle.j < left.j
-        and any(_is_directed(said.units[middle.i + k]) for k in range(middle.size))
-        and len({said.units[t.i].piece for t in (left, middle, right)}) == 1
-        and len({recorded.units[t.j].piece for t in (left, middle, right)}) == 1
-        for left, middle, right in zip(tiles, tiles[1:], tiles[2:], strict=False)
-    )
-
-
-def _compares_other_way(said: Proposition, recorded: Proposition, alignment: Alignment) -> bool:
-    """A高于B against B不高于A: what comes after the comparison in one comes before it in the other."""
-    for at, unit in enumerate(said.units[:-1]):
-        there, standard = alignment.partner(at), alignment.partner(at + 1)
-        if unit.key == _MORE_THAN and there is not None and standard is not None and standard < there:
-            return recorded.units[there].key == _MORE_THAN
-    return False
-
-
-def _is_directed(unit: Unit) -> bool:
-    """Whether it matters which side of a word its neighbours stand on."""
-    return FAMILIES.get(unit.key) == "bad" or unit.pole != 0 or unit.key == "比"

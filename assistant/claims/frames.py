@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.claims.proof import proof_of
 from assistant.claims.spelling import undouble
 from index.numerals import value
 from index.words import normalise
@@ -72,8 +73,9 @@ _FALSE = (
     r"(?:谣言|假的|假消息|假话|假新闻|错的|错误的?|不对的?|不实(?:信息|消息|的)?|不真实的?|虚假(?:的|"
     r"信息|消息)?|骗人的?|胡说(?:八道)?的?|瞎说的?|瞎扯的?|扯淡的?|误传的?|误解|误区|谎言|伪科学|"
     r"无稽之谈|不科学的?|"
-    r"不正确的?|不可信的?|不靠谱的?|不可靠的?|不成立的?|没有(?:科学)?(?:依据|根据|道理)的?|没有的事|"
-    r"没(?:根据|道理|依据)的?|无(?:科学)?(?:依据|根据)的?|编的|编造的|忽悠人的?)"
+    r"不正确的?|不可信的?|不靠谱的?|不可靠的?|不成立的?|没有(?:科学)?(?:依据|根据|道理)的?|没(?:有的)?影儿?的事|没有的事|"
+    r"没(?:根据|道理|依据)的?|无(?:科学)?(?:依据|根据)的?|[瞎胡乱]?(?:编|传)的|编造的|忽悠人的?|吓唬人的?|谣传|讹传|造谣|"
+    r"(?:凭空)?(?:捏造|虚构|杜撰)的?|子虚乌有|无中生有|空穴来风|以讹传讹|无稽)"
 )
 _TRUE = (
     r"(?:真的|真实的?|对的|正确的?|事实|真事|真相|属实的?|没错的?|可信的?|靠谱的?|可靠的?|成立的?|"
@@ -81,8 +83,8 @@ _TRUE = (
 )
 _BARE_FALSE = (
     r"(?:不属实|属于?谣言|纯属谣言|不对|错了|不可信|不靠谱|不成立|不科学|不正确|不真实|站不住脚|"
-    r"不是真的|不是事实|并非事实|没有(?:科学)?(?:依据|根据|道理)|没这回事|没有这回事|没那回事|没有这事|"
-    r"是骗人的?|不实|毫无(?:科学)?(?:依据|根据|道理))"
+    r"(?:不是|并非)(?:真的|真事|真话|真相|事实|实情|这么回事)|没有(?:科学)?(?:依据|根据|道理)|没有?[这那](?:么?回|种|个)?事|"
+    r"查无此事|子虚乌有|无中生有|(?:严重)?失实|说反了|系谣[言传]|是骗人的?|不实|毫无(?:科学)?(?:依据|根据|道理))"
 )
 _BARE_TRUE = (
     r"(?:属实|没错|可信|靠谱|可靠|成立|有(?:科学)?(?:依据|根据|道理)|是对的|正确|有这回事|有这事|"
@@ -111,11 +113,11 @@ _ASKED_END = re.compile(
 )
 _DENIED_END = re.compile(
     rf"(?:[\s,，;。:!]|,)*{_THING}(?:,)?(?:(?:是|都是|全是|纯属|属于|就是|纯粹是|完全是|其实是|"
-    rf"实际上是|只是)(?:一个|一种|个|一条)?{_FALSE}|(?:是|都是|全是|完全|根本|纯粹|并|"
+    rf"实际上是|只是)(?:一个|一种|个|一条|网民|网友|有人|别人|他人)?(?:在|又在)?{_FALSE}|(?:是|都是|全是|完全|根本|纯粹|并|"
     rf"其实)*{_BARE_FALSE}|假的|谣言){_TONE}{_END}"
 )
 _AFFIRMED_END = re.compile(
-    rf"(?:[\s,，;。:!]|,)*{_THING}(?:(?:是|都是|确实是|的确是|就是|确实|的确|完全)(?:{_TRUE}|"
+    rf"(?:[\s,，;。:!]|,)*{_THING}(?<![不没非未])(?:(?:是|都是|确实是|的确是|就是|确实|的确|完全)(?:{_TRUE}|"
     rf"{_BARE_TRUE})|千真万确|确有其事|确有此事){_TONE}{_END}"
 )
 _DENIED_START = re.compile(
@@ -132,17 +134,11 @@ _WHETHER = re.compile(r"(?P<word>能|可|会|应|需|要)否|是否")
 _RHETORICAL = re.compile(
     r"难道(?:说)?|莫非|岂(?:能|会)?|何必|何须|[怎咋]么?可能|哪(?:能|会)(?!.*(?:些|里))|谁说"
 )
+_MOSTLY = re.compile(r"十(?:有|之)?八九")  # no number
 _PERCENT = re.compile(r"百分之([\d.]+|[零一二三四五六七八九十百两]+)")
 _NO_USE = re.compile(
     r"(?:[一1]点|半点|丝毫|任何|什么)(?:用处?|作用|效果|好处|效)(?:都|也)?(?:没有|没|不起)|(?:起|达|"
     r"产生|收)不(?:到|了)(?:什么|任何)?(?=.*(?:作用|效果)$)"
-)
-_NO_EVIDENCE = re.compile(
-    r"(?:目前|现在|迄今|至今|并|还|尚)*(?:没有|没|无|缺乏|缺少|尚无)(?:任何|科学|充分|确切|直接|明确|"
-    r"足够|可靠)*的?(?:证据|依据|研究|数据)(?:能|可以|足以)?(?:说明?|表明|证明|显示|支持|证实|认为)"
-)
-_PROVEN = re.compile(
-    r"(?:目前|现在)?(?:已经?|早已|研究|科学)*(?:被)?(?:证实|证明|确认|查明|查清|确定)(?:了|是)?(?=.{3})"
 )
 _RISK = (
     r"(?:的)?(?:风险|可能性?|几率|概率|机率|机会|危险性?)(?:都|也|其实|就|会|是)*(?:很|非常|极|极其|"
@@ -157,6 +153,7 @@ _UNRELATED = re.compile(
 )
 _NEEDLESS = re.compile(rf"(?:是|都是|纯属|完全|实在|根本)*(?:多余|大可不必|(?:没有?|没什么|不)必要)的?{_END}")
 _LIKELY = re.compile(rf"{_RISK}(?:高|大)(?:些|1些|点|很多|得多)?{_END}")
+_DENYING_PIECE = re.compile(r"[没不][^,，。;]*[,，。;]")
 _LONGEST, _SHORT = 400, 6
 # 「…，请大家关好门窗」「…，很危险」: advice and comment after a claim are no part of it.
 _ADVICE = re.compile(
@@ -196,7 +193,7 @@ def unframe(statement: str) -> Framed:
     Args:
         statement: what a person typed.
     """
-    text = _PERCENT.sub(_percent, normalise(statement[: 2 * _LONGEST]))
+    text = _PERCENT.sub(_percent, normalise(_MOSTLY.sub("多半", statement[: 2 * _LONGEST])))
     text = undouble(_PICTURES.sub("", _WRAPPED.sub("", text[:_LONGEST])))
     if (advice := _ADVICE.search(text)) and advice.start() >= 6:
         text = text[: advice.start()]
@@ -207,23 +204,14 @@ def unframe(statement: str) -> Framed:
     text, again, _ = _strip_start(text)
     text, rhetorical = _rhetoric(text, asked and not verification)
     text, whether = _whether(text)
-    text, evidence = _evidence(text)
+    text, evidence = proof_of(text)
     related = _UNRELATED.sub(r"\1", text)
     plain = _NEEDLESS.sub("", _UNLIKELY.sub("", related)) if len(text) > _SHORT else related
     denied, unrelated = denied ^ (plain != text), related != text
     text = _LIKELY.sub("", plain)
-    denied = denied ^ rhetorical ^ denied_start ^ (evidence < 0)
+    denied = (denied or denied_start) ^ rhetorical ^ (evidence < 0)
     core = text.strip(" ,，。、;:?!")
     return Framed(core, denied, asked or whether, verification, hearsay or again, evidence, unrelated)
-
-
-def _evidence(text: str) -> tuple[str, int]:
-    """「没有证据说A」 is about the proof of A, and denies it."""
-    for pattern, sign in ((_NO_EVIDENCE, -1), (_PROVEN, 1)):
-        match = pattern.search(text)
-        if match and len(text) - (match.end() - match.start()) >= 4:
-            return text[: match.start()] + text[match.end() :], sign
-    return text, 0
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -259,11 +247,16 @@ def _strip_end(text: str) -> tuple[str, bool, bool, bool]:
         return rest, False, True, True
     asked = bool(_ASKING_PARTICLE.search(text))
     if not asked:
-        if (match := _DENIED_END.search(text)) and match.start() >= 3:
+        if (match := _DENIED_END.search(text)) and match.start() >= 3 and not _denies_part(match, text):
             return _bare(text[: match.start()]), True, False, True
         if (match := _AFFIRMED_END.search(text)) and match.start() >= 3:
             return _bare(text[: match.start()]), False, False, True
     return _bare(text), False, asked, False
+
+
+def _denies_part(frame: re.Match[str], text: str) -> bool:
+    """国家没发过钱，微信上领是假的: the frame goes with its own piece, the one before it denies by itself."""
+    return frame.group()[0] not in ",，;。:! " and bool(_DENYING_PIECE.search(text[: frame.start()]))
 
 
 def _bare(text: str) -> str:

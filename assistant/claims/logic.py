@@ -44,6 +44,19 @@ def family_of(proposition: Proposition, pieces: set[int] | None = None) -> str:
     return next(iter(after or [family for _, family in found]), "")
 
 
+def effect_of(proposition: Proposition) -> str:
+    """Whether something is said to help or to harm: being spared harm is help."""
+    family = family_of(proposition)
+    if not family:
+        return ""
+    return "help" if (family == "good") != proposition.denies(effect_piece(proposition)) else "harm"
+
+
+def promises(proposition: Proposition) -> bool:
+    """Whether it says of all, always or for sure that something is so or helps: 百分之百不会感染."""
+    return proposition.absolute and (not proposition.negative or effect_of(proposition) == "help")
+
+
 def effect_piece(proposition: Proposition) -> int:
     """The piece in which a harm stands, the last one if several."""
     found = [u.piece for u in proposition.units if _effect(u) == "bad"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,6 @@ from index.document import Document, Verdict
 _ELSEWHERE = 0.9  # another wording says it
 _KIN = 0.85  # a wording says something of the same family: 防 and 治 of one remedy
 CONTRARY = {Verdict.TRUE: Verdict.FALSE, Verdict.FALSE: Verdict.TRUE}  # of the others, themselves
-_ONE = re.compile(r"1[个名位种家例条次张只]")
 _LOOSE = 0.3  # only a common character occurs; a rare one says more
 
 
@@ -35,6 +33,8 @@ class Record:
         strength: how much the strongest wording asserts.
         timed: whether a wording names a time (今年).
         numbers: how often at most a wording has each number.
+        measures: what is counted: 天, 米.
+        places: for each place, the share of wordings that name it.
         spoken: the text of everything on record of the same matter, whichever side says it.
         contradicts: whether the wordings contradict the claim on record.
     """
@@ -48,6 +48,8 @@ class Record:
     strength: Strength | None
     timed: bool
     numbers: Mapping[str, int]
+    measures: frozenset[str]
+    places: Mapping[str, float]
     spoken: tuple[str, ...]
     contradicts: bool = False
 
@@ -59,8 +61,8 @@ class Record:
             at: which unit.
         """
         unit = units[at]
-        if unit.kind == "number" and self.numbers.keys() <= {"#1"} and _ONE.fullmatch(unit.text):
-            return _ELSEWHERE  # 一例, 一个: no number where none is at stake
+        if unit.key == "#1" and not (unit.text[1:] and unit.text[1:] in self.measures):
+            return _ELSEWHERE  # 一例, 一步也不: no number where the record counts nothing in this way
         if unit.kind == "number":  # 9月9日 is not said where only one 9 is
             return (
                 _ELSEWHERE if sum(u.key == unit.key for u in units) <= self.numbers.get(unit.key, 0) else 0.0
@@ -138,8 +140,18 @@ def record_of(
         _strongest(wordings),
         any(u.kind == "time" for w in spoken for u in w.units),
         numbers,
+        frozenset(u.text.lstrip("0123456789.") for w in spoken for u in w.units if _counts(u)),
+        {key: count[key] / len(spoken) for key in sorted(_places(spoken))},
         tuple(w.text for w in spoken),
     )
+
+
+def _counts(unit: Unit) -> bool:
+    return unit.kind == "number" and unit.key != "#1"
+
+
+def _places(spoken: Sequence[Proposition]) -> set[str]:
+    return {u.key for w in spoken for u in w.units if u.kind == "place"}
 
 
 def _strongest(wordings: Sequence[Proposition]) -> Strength | None:

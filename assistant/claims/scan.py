@@ -26,6 +26,11 @@ _CATCH = re.compile(
     r"(?<=[会能易再然定])得(?=[^了到出起不住以]|了[\u4e00-\u9fff])|得(?:了|过|上)?(?=[^,，。的]{0,4}[病炎癌症瘤毒冠])"
 )
 _MUST = re.compile(r"非([^,，。;]{1,8}?)不(?:可|行)")
+# 不是缺氧就是中毒: one or the other. 不戴可不行, 一步不能省: a must. 逃不过, 少不了: it will be so.
+_EITHER = re.compile(r"不是([^,，。;不没]{1,15}?)[,，]?就是")
+_NOT_WITHOUT = re.compile(r"(?<![要能会])不([^,，。;不没未]{1,12}?)[,，]?可?不(?:行|成)(?=[,，。;]|$)")
+_NO_LESS = re.compile(r"[都也]?不(?:能|可)(?:省|少|免)(?=[,，。;]|$)")
+_BOUND = re.compile(r"(?:逃|免|少|跑|躲|缺)不(?:了|掉|过|得)(?!多)")
 # 不经批准不得复工: what must come first.
 _FIRST = re.compile(
     r"(?:不|没有?|未)(?=[^,，。;不没未]{2,12}[,，]?(?:就|便|一律|都)?(?:不得|不许|不准|不让|不予|不允许))"
@@ -59,6 +64,8 @@ def plain_grammar(text: str) -> str:
     Args:
         text: a statement without its frame.
     """
+    text = _EITHER.sub(r"\1或是", _NOT_WITHOUT.sub(r"必须\1", text))
+    text = _BOUND.sub("会", _NO_LESS.sub("必须", text))
     text = _HALF_HOUR.sub("30分钟", text).replace("1次性", "一次性")
     text = _COUNT.sub(lambda m: str(value(m.group(1)) or m.group(1)), text)
     text = _QUARTERS.sub(lambda m: f"{15 * int(m.group(1))}分钟", _DEGREES.sub(r"\1.\2度", text))

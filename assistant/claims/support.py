@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.claims.compare import agree, compare
-from assistant.claims.coverage import measure
+from assistant.claims.coverage import doubt, measure
+from assistant.claims.odds import load_odds
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.record import Record, record_of
@@ -19,6 +20,7 @@ from index.clauses import clauses, sentences
 from index.document import Citation, Document, Hit, Span, Verdict
 
 _SURE = 0.93
+_SAME = -0.9  # log-odds from which two sentences count as having the same content
 _CONDITION = re.compile(
     r"如果?|若|假如|除|(?<!应)当[^,，]{1,12}时|情况下|的话|前提|一旦|必要时|条件|仅限|原则上"
 )
@@ -82,7 +84,10 @@ def _of_sentence(said: Proposition, document: Document, piece: Span) -> Support 
     if recorded.asked or not recorded.units:
         return None
     record: Record = record_of(document, Verdict.TRUE, (recorded,))
-    comparison = agree(compare(said, record, [measure(said, recorded, record, _plain_weight)]))
+    content = measure(said, recorded, record, _plain_weight)
+    margin = load_odds("content.json").of(content.features) - _SAME
+    content = doubt(content, said, record, _plain_weight, margin)
+    comparison = agree(compare(said, record, [content]))
     if (
         comparison.verdict is Verdict.UNKNOWN
         or comparison.score < _SURE - 0.1

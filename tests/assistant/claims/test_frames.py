@@ -69,3 +69,31 @@ def test_empty_and_long_input():
     assert unframe("").core == ""
     assert unframe("？？？").core == ""
     assert len(unframe("病" * 100_000).core) <= 400
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "，不是真事",
+        "，查无此事",
+        "，纯属子虚乌有",
+        "，是网友瞎编的",
+        "，严重失实",
+        "没这回事",
+        "是谣传",
+        "，说反了",
+    ],
+)
+def test_more_frames_that_deny(tail):
+    framed = unframe(f"吃姜能治脱发{tail}")
+    assert (framed.core, framed.denied) == ("吃姜能治脱发", True)
+
+
+def test_a_frame_goes_with_its_own_piece_where_the_other_denies_by_itself():
+    assert not unframe("吃姜治不了脱发，擦姜治脱发是假的").denied
+    assert unframe("吃姜能治脱发，擦姜也能治脱发是假的").denied
+    assert unframe("吃姜治不了脱发，是假的").denied
+
+
+def test_a_denial_that_is_said_twice_is_one():
+    assert unframe("辟谣：吃姜能治脱发纯属谣言").denied

@@ -23,6 +23,10 @@ from assistant.claims.scan import plain_grammar
         ("这样能少得病", "这样能减少患病"),
         ("没什么用", "没有用"),
         ("国家禁食野味", "国家禁止食野味"),
+        ("甲不是头晕就是发胖", "甲头晕或是发胖"),
+        ("骑车不戴头盔可不行", "骑车必须戴头盔"),
+        ("戴头盔这一步不能省", "戴头盔这一步必须"),
+        ("吃了逃不过发胖", "吃了会发胖"),
     ],
 )
 def test_one_form(text, plain):
@@ -41,6 +45,10 @@ def test_one_form(text, plain):
         ("95号油不比92号油更耐烧", True),
         ("专门买头盔是多余的", True),
         ("马上开车没关系", False),
+        ("甲不是头晕就是发胖", False),
+        ("骑车不戴头盔不行", False),
+        ("骑车不用戴头盔也行", True),
+        ("吃了免不了发胖", False),
     ],
 )
 def test_what_is_denied(statement, negative):

@@ -117,3 +117,11 @@ def test_another_disease_is_another_claim(base):
     judged = base.judge("蜱虫会把登革热病传给人")
     assert not judged.decided
     assert base.judge("睡前喝牛奶可能有助于糖尿病").verdict is Verdict.UNKNOWN
+
+
+def test_a_record_is_read_when_a_statement_comes_near(records):
+    base = ClaimBase(records)
+    assert not any("sides" in vars(shelf) for shelf in base.shelves)
+    base.judge("喝牛奶能帮助睡眠")
+    read = [shelf for shelf in base.shelves if "sides" in vars(shelf)]
+    assert 0 < len(read) <= 4 or len(read) < len(base)

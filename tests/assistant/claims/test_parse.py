@@ -4,6 +4,10 @@ import pytest
 
 from assistant.claims import parse
 from assistant.claims.lexicon import Strength
+from assistant.claims.record import record_of
+from index.document import Document, Verdict
+
+DOCUMENT = Document("one", "one", "text")
 
 
 @pytest.mark.parametrize(
@@ -68,3 +72,16 @@ def test_numbers_and_names():
 def test_local_hearsay_is_noted():
     assert parse("我们村有人中毒了").local
     assert not parse("喝茶能解酒").local
+
+
+def test_one_counts_only_where_the_record_counts_in_the_same_way():
+    free = record_of(DOCUMENT, Verdict.TRUE, (parse("骑车必须戴头盔"),))
+    counted = record_of(DOCUMENT, Verdict.TRUE, (parse("骑车必须戴14天头盔"),))
+    days = parse("骑车一天也不能不戴头盔").units
+    at = next(k for k, u in enumerate(days) if u.kind == "number")
+    assert free.mentions(days, at) > 0.5
+    assert counted.mentions(days, at) == 0
+
+
+def test_an_idiom_has_no_number():
+    assert not any(u.kind == "number" for u in parse("十有八九是假货").units)
