@@ -16,7 +16,7 @@ from assistant.claims.matter import FEATURES
 from assistant.compose.trees import Trees
 
 _FILE = Path(__file__).with_name("alike.json")
-_SAME = 0.4  # log-odds from which a record counts as speaking of the same
+_SAME = -0.9  # log-odds from which a record counts as speaking of the same
 _LIMITED = 1.5  # and from which it does though a statement seems to lack what limits the record
 _COVERED, _CORE, _LEAST = 0.8, 0.2, 0.25  # so much of a statement is on record, and so much is missing
 _SEVERAL = 6  # wordings from which what all of them name limits the record
