@@ -139,14 +139,15 @@ def _told(base: ClaimBase, text: str, number: str, changed: Changed, *, taken: b
 
 
 def lacking(shelf: Shelf, text: str) -> str:
-    """A wording without the word that says what its record is about; empty where there is none.
+    """A wording without the word before its modal that says what its record is about; empty for none.
 
     Args:
         shelf: the record.
         text: one of its wordings.
     """
-    said = parse(text).text
-    limit = shelf.matter.limit(said)
+    parsed = parse(text)
+    said, subject = parsed.text, "".join(unit.text for unit in parsed.units[: parsed.main])
+    limit = shelf.matter.limit(subject)
     left = re.sub(rf"的?{re.escape(limit)}的?", "", said).lstrip("的,，。") if limit else ""
     return left if len(left) >= 4 else ""
 

@@ -103,10 +103,11 @@ def odd_words(records: Mapping[str, Sequence[str]]) -> Callable[[str, str], str]
         word = words[chance % len(words)]
         known, _ = encoder.unit_vectors([encoder.vocabulary[w] for w in cut[number]])
         own, _ = encoder.unit_vectors([encoder.vocabulary[word]])
-        order = np.argsort(
-            -np.where((rows @ known.T).max(axis=1) < _UNLIKE, rows @ own[0], -1.0), kind="stable"
-        )
-        return text.replace(word, pool[order[chance // 97 % _FURTHER]], 1)
+        unlike = np.flatnonzero((rows @ known.T).max(axis=1) < _UNLIKE)
+        if not len(unlike):
+            return ""
+        nearest = unlike[np.argsort(-(rows[unlike] @ own[0]), kind="stable")][:_FURTHER]
+        return text.replace(word, pool[nearest[chance // 97 % len(nearest)]], 1)
 
     return put
 

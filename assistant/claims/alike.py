@@ -12,15 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.claims.coverage import Content
-from assistant.claims.matter import FEATURES
 from assistant.compose.trees import Trees
 
 _FILE = Path(__file__).with_name("alike.json")
-_SAME = -0.9  # log-odds from which a record counts as speaking of the same
-_LIMITED = 1.5  # and from which it does though a statement seems to lack what limits the record
-_COVERED, _CORE, _LEAST = 0.8, 0.2, 0.25  # so much of a statement is on record, and so much is missing
-_SEVERAL = 6  # wordings from which what all of them name limits the record
-_AT = {name: FEATURES.index(name) for name in ("covered", "missing_core", "least_missing")}
 
 
 def measures(laid: Sequence[float], likeness: float, best: Content) -> tuple[float, ...]:
@@ -42,23 +36,6 @@ def same_odds(row: Sequence[float]) -> float:
     """
     probability = load_trees().probability_of(row)
     return math.log(probability / (1 - probability))
-
-
-def needed_odds(row: Sequence[float], wordings: int) -> float:
-    """Log-odds that are needed to count as the same content.
-
-    More where nothing in the statement is strange to the record, and yet every wording names something heavy
-    that the statement has in no form: what holds of infants is not said of everyone. That every one of a few
-    wordings has it says little.
-
-    Args:
-        row: as from `measures`.
-        wordings: how many the record has.
-    """
-    if wordings < _SEVERAL:
-        return _SAME
-    covered, core, least = (row[_AT[name]] for name in ("covered", "missing_core", "least_missing"))
-    return _LIMITED if covered >= _COVERED and core >= _CORE and least >= _LEAST else _SAME
 
 
 @lru_cache(maxsize=1)

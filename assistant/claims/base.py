@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.claims.alike import measures, needed_odds, same_odds
+from assistant.claims.alike import measures, same_odds
 from assistant.claims.candidates import Candidates
 from assistant.claims.compare import Comparison, Relation, agree, compare, points, restrain, settle
 from assistant.claims.compass import load_compass
@@ -26,6 +26,8 @@ _CLOSELY = 4  # and of these, as many whose wordings are compared
 _WORDINGS = 4  # nearest wordings of either side that are compared
 _NEAREST = 3
 _LONGEST = 500  # characters of an input that are read
+_SAME = 0.0  # log-odds from which a record counts as speaking of the same
+_NOT = -1.0  # above what is needed: a statement of nobody against a record of infants
 _LEAD = 0.5  # log-odds: a record so much less likely to speak of it than another does not decide
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
@@ -150,19 +152,16 @@ class ClaimBase:
     def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
         """The comparison with each candidate record, the most alike first."""
         compared = [
-            (
-                self._settled(said, shelf, laid, odds, odds - needed_odds(row, len(shelf.worded))),
-                shelf.document,
-            )
+            (self._settled(said, shelf, laid, same_odds(row)), shelf.document)
             for shelf, row, laid in self._lay_out(said)
-            for odds in [same_odds(row)]
         ]
         return sorted(compared, key=lambda p: (-p[0].odds, p[1].id))
 
-    def _settled(
-        self, said: Proposition, shelf: Shelf, laid: _Laid, odds: float, margin: float
-    ) -> Comparison:
+    def _settled(self, said: Proposition, shelf: Shelf, laid: _Laid, odds: float) -> Comparison:
         """What the sides of a record come to, after the second opinion on the direction."""
+        margin = odds - _SAME
+        if shelf.matter.overlooks(read(said.text, self._rarity.of)):
+            margin = min(margin, _NOT)
         if said.evidence and laid[0][0].verdict is Verdict.UNPROVEN:
             laid = laid[:1]  # 没有证据证明A is about the proof of A alone
         laid = [

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from assistant.claims.people import are_people
 from index.static import bundled
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MANY = 8  # wordings beyond which a record is as well known as can be
+_RARE = 0.35  # how rare a word must be to tell a record from others
+_HALF, _NEARLY_ALL = 0.5, 0.8  # shares of a record's texts
+_LIKE = 0.5  # how near two words for people are that may be the same
 _POWER = 2  # of the share of texts that name a word, in whatever form
 
 FEATURES = (
@@ -97,6 +101,28 @@ class Matter:
         core: NDArray[np.float32] = self._words.tells * self._words.rare * self._shared**_POWER
         return core
 
+    @cached_property
+    def _people(self) -> NDArray[np.intp]:
+        """The rare words for people of a record that nearly always names some; none of another."""
+        import numpy as np
+
+        words = self._words
+        people = are_people(words.rows) & (words.rare >= _RARE)
+        named = float(np.maximum.reduceat(people[words.at], words.starts).mean())
+        found: NDArray[np.intp] = np.flatnonzero(people & (named >= _NEARLY_ALL))
+        return found
+
+    def overlooks(self, said: Said) -> bool:
+        """Whether the record is of certain people, infants, and the statement names nobody like them.
+
+        Args:
+            said: the statement.
+        """
+        if not (len(self._words.names) and len(self._people)):
+            return False
+        people = self._words.rows[self._people]
+        return not said.words.names or float((said.words.rows @ people.T).max()) < _LIKE
+
     def limit(self, text: str) -> str:
         """The word of one of the texts that most says what the record is about; empty where none does.
 
@@ -105,7 +131,7 @@ class Matter:
         """
         words = zip(self._words.names, self._core, self._shared, self._words.rare, strict=True)
         limits = [
-            (core, n) for n, core, shared, rare in words if shared >= 0.5 and rare >= 0.35 and n in text
+            (core, n) for n, core, shared, rare in words if shared >= _HALF and rare >= _RARE and n in text
         ]
         return max(limits)[1] if limits else ""
 

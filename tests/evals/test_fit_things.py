@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from evals.fit_things import other_things, talked_about
+from evals.fit_things import odd_words, other_things, talked_about
 
 REMEDIES = ("香蕉", "洋葱", "蜂蜜", "辣椒", "白酒", "绿豆")
 RECORDS = {f"r{n}": (f"吃{r}能治感冒", f"感冒了吃{r}就好", f"{r}治感冒") for n, r in enumerate(REMEDIES)}
@@ -28,3 +28,12 @@ def test_something_said_round_a_claim_leaves_it_as_it_is():
 
 def test_nothing_to_put_in_where_there_is_one_record():
     assert other_things({"r0": RECORDS["r0"]}) == {}
+
+
+def test_a_word_is_put_in_that_its_record_has_nothing_like():
+    put = odd_words(MANY)
+    for number, texts in RECORDS.items():
+        changed = put(number, texts[0])
+        assert changed != texts[0]
+        assert changed == put(number, texts[0])
+    assert put("r0", "") == ""

@@ -55,3 +55,10 @@ def test_a_statement_without_known_words_is_near_to_nothing():
     laid = lay("。。", RECORDED)
     assert laid["words"] == 0
     assert laid["covered"] == 0
+
+
+def test_a_record_of_certain_people_is_not_of_everyone():
+    matter = Matter(LIMITED, rarity)
+    assert matter.overlooks(read("出门要戴口罩", rarity))
+    assert not matter.overlooks(read("小宝宝出门要戴口罩", rarity))
+    assert not Matter(("出门要戴口罩", "出门得戴口罩"), rarity).overlooks(read("上班要戴口罩", rarity))
