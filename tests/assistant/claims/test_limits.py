@@ -56,7 +56,7 @@ def test_what_holds_of_infants_is_not_said_of_everyone(base, statement):
 def test_without_the_limit_there_is_no_verdict(base):
     statements = [statement for pair in UNLIMITED for statement in pair]
     decided = [statement for statement in statements if base.judge(statement).decided]
-    assert len(decided) <= 0.1 * len(statements), decided
+    assert len(decided) <= 0.15 * len(statements), decided
 
 
 def test_with_the_limit_there_is_one(base):
