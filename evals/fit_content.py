@@ -14,6 +14,7 @@ records with many wordings only every second one is changed.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 import zlib
@@ -23,12 +24,11 @@ from pathlib import Path
 from typing import Any
 
 from assistant.claims import ClaimBase
-from assistant.claims.alike import write_trees
 from assistant.claims.coverage import FEATURES
 from assistant.claims.odds import fit_odds, write_odds
 from assistant.claims.parse import parse
 from assistant.claims.shelf import Shelf, texts_of
-from evals.fit.learn import _export as export_trees
+from evals.fit.learn import export_trees, plain_trees
 from evals.fit_things import odd_words, other_things, talked_about
 from index.corpus import read_corpus
 from index.document import Document
@@ -230,7 +230,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stdout.write(f"{len(examples)} examples\n")
     for threshold, found, foreign in measure(examples):
         sys.stdout.write(f"odds {threshold:.1f}: own record {found:6.1%}, another one {foreign:6.1%}\n")
-    write_trees(chosen.target / "alike.json", export_trees(fit(examples)))
+    plain = plain_trees(export_trees(fit(examples)))
+    (chosen.target / "alike.json").write_text(json.dumps(plain) + "\n", encoding="utf-8")
     alone = [(e.row[-FEATURES:], e.same) for e in examples]
     odds = fit_odds([row for row, _ in alone], [same for _, same in alone], strength=_STRENGTH)
     write_odds(chosen.target / "content.json", odds)

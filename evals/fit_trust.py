@@ -13,14 +13,14 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.compose.units import prepare
 from assistant.duties.grounds import GROUND_FEATURES, Stretches, hold
 from assistant.duties.trust import FILE
-from evals.fit.learn import _export as export_trees
+from evals.fit.learn import export_trees, plain_trees
 from index.corpus import read_corpus
 from index.document import Document
 from index.static import bundled, load_static
@@ -143,8 +143,8 @@ def report(found: Sequence[Example]) -> list[str]:
 
 
 def _to_json(model: Any) -> str:
-    plain = {k: v if isinstance(v, float) else v.tolist() for k, v in asdict(export_trees(model)).items()}
-    return json.dumps({"features": list(GROUND_FEATURES), **plain}, separators=(",", ":")) + "\n"
+    trees = plain_trees(export_trees(model))
+    return json.dumps({"features": list(GROUND_FEATURES), **trees}, separators=(",", ":")) + "\n"
 
 
 if __name__ == "__main__":

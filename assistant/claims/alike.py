@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.claims.coverage import Content
-from assistant.compose.trees import Trees
+from assistant.compose.trees import Trees, read_trees
 
 _FILE = Path(__file__).with_name("alike.json")
 
@@ -41,27 +41,4 @@ def same_odds(row: Sequence[float]) -> float:
 @lru_cache(maxsize=1)
 def load_trees() -> Trees:
     """The fitted trees, read once."""
-    import numpy as np
-
-    held = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Trees(
-        held["baseline"],
-        np.array(held["feature"], dtype=np.intp),
-        np.array(held["threshold"], dtype=np.float64),
-        np.array(held["left"], dtype=np.intp),
-        np.array(held["right"], dtype=np.intp),
-        np.array(held["value"], dtype=np.float64),
-        np.array(held["roots"], dtype=np.intp),
-    )
-
-
-def write_trees(path: Path, trees: Trees) -> None:
-    """Write trees.
-
-    Args:
-        path: its file.
-        trees: the trees.
-    """
-    names = ("feature", "threshold", "left", "right", "value", "roots")
-    held = {name: [round(v, 5) for v in getattr(trees, name).tolist()] for name in names}
-    path.write_text(json.dumps({"baseline": trees.baseline, **held}) + "\n", encoding="utf-8")
+    return read_trees(json.loads(_FILE.read_text(encoding="utf-8")))

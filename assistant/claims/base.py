@@ -119,14 +119,14 @@ class ClaimBase:
         """
         said = parse(statement)
         found = []
-        for shelf, row, laid in self._lay_out(said) if said.units else ():
+        own = read(said.text, self._rarity.of)
+        for shelf, row, laid in self._lay_out(said, own) if said.units else ():
             best = _closest(laid)
             found.append((shelf.document, row, best.problem))
         return found
 
-    def _lay_out(self, said: Proposition) -> Iterator[tuple[Shelf, tuple[float, ...], _Laid]]:
+    def _lay_out(self, said: Proposition, own: Said) -> Iterator[tuple[Shelf, tuple[float, ...], _Laid]]:
         """The records nearest to a statement: what is measured, and their nearest wordings compared."""
-        own = read(said.text, self._rarity.of)
         for shelf, likeness in self._choose(own):
             laid = self._nearest(said, own, shelf)
             yield shelf, measures(shelf.matter.lay(own), likeness, _closest(laid)), laid
@@ -151,16 +151,17 @@ class ClaimBase:
 
     def _compare_all(self, said: Proposition) -> list[tuple[Comparison, Document]]:
         """The comparison with each candidate record, the most alike first."""
+        own = read(said.text, self._rarity.of)
         compared = [
-            (self._settled(said, shelf, laid, same_odds(row)), shelf.document)
-            for shelf, row, laid in self._lay_out(said)
+            (self._settled(said, own, shelf, laid, same_odds(row)), shelf.document)
+            for shelf, row, laid in self._lay_out(said, own)
         ]
         return sorted(compared, key=lambda p: (-p[0].odds, p[1].id))
 
-    def _settled(self, said: Proposition, shelf: Shelf, laid: _Laid, odds: float) -> Comparison:
+    def _settled(self, said: Proposition, own: Said, shelf: Shelf, laid: _Laid, odds: float) -> Comparison:
         """What the sides of a record come to, after the second opinion on the direction."""
         margin = odds - _SAME
-        if shelf.matter.overlooks(read(said.text, self._rarity.of)):
+        if shelf.matter.overlooks(own):
             margin = min(margin, _NOT)
         if said.evidence and laid[0][0].verdict is Verdict.UNPROVEN:
             laid = laid[:1]  # 没有证据证明A is about the proof of A alone
@@ -176,14 +177,14 @@ class ClaimBase:
             for side, contents in laid
             for content in contents
         ]
-        leaning = lean(self._told(said, shelf), heard)
+        leaning = lean(self._told(said, own, shelf), heard)
         plain = not said.absolute and not said.evidence
         return restrain(settle(found, leaning, laid[0][0].verdict, plain=plain), said, shelf.sides)
 
-    def _told(self, said: Proposition, shelf: Shelf) -> float:
+    def _told(self, said: Proposition, own: Said, shelf: Shelf) -> float:
         """Log-odds of the compass that a statement says the opposite of a record's claim."""
         compass = load_compass()
-        near = shelf.matter.near(read(said.text, self._rarity.of))
+        near = shelf.matter.near(own)
         told = compass.odds(compass.headings([said])[0], shelf.headings, near, shelf.same)
         return -told if said.denied else told
 

@@ -109,14 +109,19 @@ class Models:
 def load_models() -> Models:
     """The shipped models, read once."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Models(_judge(data["official"]), _judge(data["compiled"]), _trees(data["alike"]), data["cut"])
+    return Models(_judge(data["official"]), _judge(data["compiled"]), read_trees(data["alike"]), data["cut"])
 
 
 def _judge(data: Mapping[str, Any]) -> Judge:
-    return Judge(_trees(data["unit"]), _trees(data["answer"]))
+    return Judge(read_trees(data["unit"]), read_trees(data["answer"]))
 
 
-def _trees(data: Mapping[str, Any]) -> Trees:
+def read_trees(data: Mapping[str, Any]) -> Trees:
+    """Trees from their plain form.
+
+    Args:
+        data: as `evals.fit.learn.plain_trees` gives it.
+    """
     import numpy as np
 
     return Trees(

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from assistant.compose.align import Laid, lay_out, likeness
 from assistant.compose.expects import ASKS_FEATURES, asks
 from assistant.compose.question import read_question
-from assistant.duties.values import asks_value, lacks
+from assistant.duties.values import ASKING, asks_value, lacks
 from index.background import load_background
 from index.static import StaticEmbedder, bundled
-from index.words import ASKING_WORDS, normalise, terms
+from index.words import normalise, terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +34,6 @@ _HELD = 0.6  # likeness from which on a word counts as held
 _LETTERS = 0.5  # likeness of a word whose characters all stand there, but not together
 _SINGLE = 2  # characters from which on a word that stands there is no chance
 
-_ASKS = re.compile("|".join((*ASKING_WORDS, "几", "多[少久长大远快高]")))
 # Words that any question may hold: grammar, who speaks, and the verbs and nouns that stand for any other.
 _GENERAL_TEXT = """
 请问 我 你 他 她 它 我们 你们 他们 这 那 这个 那个 这边 要是 如果 假如 万一 通知 文件 规定 条例 里面
@@ -139,7 +138,7 @@ class Held:
     def _asked_for(self) -> int:
         """The telling word nearest to the word that asks (党徽 去哪里 领); the last one where none asks."""
         plain = normalise(self.question)
-        asking = [m.span() for m in _ASKS.finditer(plain)]
+        asking = [m.span() for m in ASKING.finditer(plain)]
         telling = [i for i, t in enumerate(self.tells) if t > 0]
         if not asking:
             return telling[-1]
@@ -204,4 +203,4 @@ def hold(question: str, stretches: Stretches, hidden: Sequence[int] = ()) -> Hel
 
 def is_general(word: str) -> bool:
     """Whether a word asks, or may stand in any question."""
-    return _ASKS.search(word) is not None or _GENERAL.fullmatch(word) is not None
+    return ASKING.search(word) is not None or _GENERAL.fullmatch(word) is not None

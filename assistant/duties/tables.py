@@ -20,10 +20,11 @@ def duty_table(document: Document) -> DutyTable:
 def clauses(document: Document) -> Stretches:
     """The clauses of a document's duties in their order, each behind its subject."""
     table = duty_table(document)
-    return Stretches.of([_with_subject(table, d) for d in table.duties])
+    return Stretches.of([with_subject(table, d) for d in table.duties])
 
 
-def _with_subject(table: DutyTable, duty: Duty) -> str:
+def with_subject(table: DutyTable, duty: Duty) -> str:
+    """A duty in its own words, behind the name of whom it lies on."""
     words = table.words(duty.span)
     return words if duty.subject is None else f"{duty.subject.text}，{words}"
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from assistant.compose.trees import Trees
+from assistant.compose.trees import Trees, read_trees
 from assistant.duties.grounds import GROUND_FEATURES, Held, Stretches, hold
 from assistant.duties.model import DutyTable
 from assistant.duties.select import Chosen, is_for_all
@@ -54,21 +54,6 @@ class Trusted:
 def load_trust() -> Trees:
     """The shipped model, read once."""
     return read_trees(json.loads(FILE.read_text(encoding="utf-8")))
-
-
-def read_trees(data: dict[str, Any]) -> Trees:
-    """Trees from their plain form."""
-    import numpy as np
-
-    return Trees(
-        data["baseline"],
-        np.array(data["feature"], dtype=np.intp),
-        np.array(data["threshold"]),
-        np.array(data["left"], dtype=np.intp),
-        np.array(data["right"], dtype=np.intp),
-        np.array(data["value"]),
-        np.array(data["roots"], dtype=np.intp),
-    )
 
 
 def trust_of(held: Held, at: Sequence[int]) -> list[float]:

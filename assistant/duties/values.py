@@ -46,7 +46,7 @@ _OF_STEPS = re.compile(
     r"申请|申报|报名|办理|领取|申领|预约|注册|缴|退|投诉|报销|手续|登记|提交|凭|持|窗口|电话|拨打|网|线上|批准|同意|填"
 )
 _CLAUSE = re.compile("[，,；;。？?！!]")
-_ASKING = re.compile("|".join((*ASKING_WORDS, "几", "多[少久长大远快高]")))
+ASKING = re.compile("|".join((*ASKING_WORDS, "几", "多[少久长大远快高]")))
 
 
 def lacks(question: str, text: str) -> bool:
@@ -58,7 +58,7 @@ def lacks(question: str, text: str) -> bool:
         question: as understood.
         text: one sentence; a value that stands in another is the value of something else.
     """
-    pieces = [p for p in _CLAUSE.split(question) if _ASKING.search(p)]
+    pieces = [p for p in _CLAUSE.split(question) if ASKING.search(p)]
     return all(_lacks(p, text) for p in pieces) if pieces else _lacks(question, text)
 
 

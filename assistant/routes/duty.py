@@ -23,6 +23,7 @@ from assistant.duties.draft import EVERYONE
 from assistant.duties.lexicon import BADLY
 from assistant.duties.match import find_subjects, spoken, told_of_self
 from assistant.duties.matter import SEEN, Matter, first_seen, only_repeats, read_matter
+from assistant.duties.tables import with_subject
 from assistant.duties.trust import Trusted, asks_by_whom, judge, nearest
 from assistant.duties.values import asks_value, lacks
 from assistant.routes.passage import around, asks_no_duty, asks_of_authority, stretch
@@ -197,16 +198,11 @@ def _without_subject(choice: Choice, tables: Sequence[DutyTable]) -> DutyAnswer 
 
 def _nearest(question: str, chosen: Sequence[Chosen]) -> list[Chosen]:
     """Of several subjects' duties, those that speak of the question hardly less than the best of them."""
-    words = [_spoken_words(c) for c in chosen]
+    words = [with_subject(c.table, c.duty) for c in chosen]
     if len({c.duty.subject.text for c in chosen if c.duty.subject is not None}) < 2:
         return list(chosen)
     near = nearest(question, words)
     return [c for c, w in zip(chosen, words, strict=True) if w in near]
-
-
-def _spoken_words(chosen: Chosen) -> str:
-    subject = chosen.duty.subject
-    return f"{subject.text if subject else ''}，{chosen.table.words(chosen.duty.span)}"
 
 
 def _quoting(cited: Sequence[Citation], chosen: tuple[Chosen, ...], confidence: float) -> DutyAnswer:

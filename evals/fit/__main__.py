@@ -18,7 +18,7 @@ from assistant.compose.alike import ALIKE_FEATURES
 from assistant.compose.evidence import ANSWER_FEATURES
 from assistant.compose.features import UNIT_FEATURES
 from evals.fit.examples import foreign_examples, own_examples, read_strangers, stranger_examples
-from evals.fit.learn import Found, fit, fit_alike
+from evals.fit.learn import Found, fit, fit_alike, plain_trees
 from evals.fit.pairs import pairs
 
 _CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
@@ -88,26 +88,14 @@ def write(models: trees.Models, cut: float, out: Path) -> None:
         "official": _judge(models.official),
         "compiled": _judge(models.compiled),
         "alike_features": list(ALIKE_FEATURES),
-        "alike": _plain(models.alike),
+        "alike": plain_trees(models.alike),
         "cut": cut,
     }
     out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def _judge(judge: trees.Judge) -> dict[str, object]:
-    return {"unit": _plain(judge.unit), "answer": _plain(judge.answer)}
-
-
-def _plain(model: trees.Trees) -> dict[str, object]:
-    return {
-        "baseline": model.baseline,
-        "feature": model.feature.tolist(),
-        "threshold": [float(f"{x:.6g}") for x in model.threshold.tolist()],
-        "left": model.left.tolist(),
-        "right": model.right.tolist(),
-        "value": [float(f"{x:.6g}") for x in model.value.tolist()],
-        "roots": model.roots.tolist(),
-    }
+    return {"unit": plain_trees(judge.unit), "answer": plain_trees(judge.answer)}
 
 
 if __name__ == "__main__":

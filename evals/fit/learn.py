@@ -182,10 +182,10 @@ def _fit_trees(rows: Any, marks: Any, weights: Any = None, **shape: Any) -> tree
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(l2_regularization=1.0, random_state=_SEED, **shape)
-    return _export(model.fit(np.asarray(rows), np.asarray(marks), sample_weight=weights))
+    return export_trees(model.fit(np.asarray(rows), np.asarray(marks), sample_weight=weights))
 
 
-def _export(model: Any) -> trees.Trees:
+def export_trees(model: Any) -> trees.Trees:
     """scikit-learn's fitted trees as plain arrays."""
     import numpy as np
 
@@ -214,6 +214,19 @@ def _export(model: Any) -> trees.Trees:
         np.array(value),
         np.array(roots, dtype=np.intp),
     )
+
+
+def plain_trees(model: trees.Trees) -> dict[str, object]:
+    """Trees as JSON keeps them (`assistant.compose.trees.read_trees`)."""
+    return {
+        "baseline": model.baseline,
+        "feature": model.feature.tolist(),
+        "threshold": [float(f"{x:.6g}") for x in model.threshold.tolist()],
+        "left": model.left.tolist(),
+        "right": model.right.tolist(),
+        "value": [float(f"{x:.6g}") for x in model.value.tolist()],
+        "roots": model.roots.tolist(),
+    }
 
 
 def _outcomes(examples: Sequence[Example], units: Mapping[bool, trees.Trees]) -> list[Outcome | None]:
