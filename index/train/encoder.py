@@ -1,10 +1,11 @@
 """Train the bundled encoder: `python -m index.train.encoder PAIRS.jsonl.gz WORDS.npz FOLDER [--corpus DIR]`.
 
 Word vectors (`index.train.words`), shortened where a word is common, go on learning from pairs of a query and
-a passage that answers it, and from the everyday wordings that a corpus keeps beside its sentences
-(`corpus/asked`). Trained by sentence-transformers with in-batch negatives; batches hold pairs of one source,
-so that the negatives are of the same kind as the passage and style alone cannot tell them apart. FOLDER
-receives the eight-bit form that `index.static` reads; `to_sentence_transformers` writes the float form.
+a passage that answers it, from the everyday wordings that a corpus keeps beside its sentences
+(`corpus/asked`), and from a lexicon (`index.train.lexicon`). A query is to be nearer to its own passage than
+to the others of its batch (multiple negatives ranking, Henderson et al., 2017); batches hold pairs of one
+source, so that the negatives are of the same kind as the passage and style alone cannot tell them apart.
+FOLDER receives the eight-bit form that `index.static` reads; `to_sentence_transformers` writes the float one.
 """
 
 from __future__ import annotations
@@ -18,35 +19,45 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.segment import Segmenter
 from index.static import StaticEmbedder, save_static
+from index.train.lexicon import Lexicon, extend, read_lexicon, triples
 from index.train.words import Words, load
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NAME = "notice-static-3"
+NAME = "notice-static-4"
 _SEED = 20200127
 _UNKNOWN = "[UNK]"
 _PASSAGE = 300  # code points of a passage that are read: its opening names its subject
 _RATE = 0.001
-_OFTEN = 2  # times each everyday wording is seen in an epoch
+_OFTEN = 2  # times each everyday wording, and each pair of the lexicon, is seen in an epoch
+_FELLOWS = 2  # wordings that each everyday wording is held beside
+_SCALE = 20.0  # of cosines before the softmax
 _SMOOTH = 1e-4  # share of all words at which one counts half (Arora et al., 2017)
 _LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A query and a passage that answers it, both as words joined by blanks."""
+    """A query and a passage that answers it, as words joined by blanks.
+
+    Attributes:
+        query: the query.
+        passage: what answers it, or asks or means the same.
+        source: where the pair comes from.
+        other: what does not; empty where only the rest of a batch tells.
+    """
 
     query: str
     passage: str
     source: str
+    other: str = ""
 
 
 def read_pairs(path: Path, segmenter: Segmenter) -> list[Pair]:
@@ -80,6 +91,7 @@ def asked_pairs(corpus: Path, segmenter: Segmenter, without: int | None = None) 
     """
     from index.corpus import read_corpus
 
+    order = random.Random(_SEED)
     found: list[Pair] = []
     for document in read_corpus(corpus):
         for asked in document.asked:
@@ -87,8 +99,24 @@ def asked_pairs(corpus: Path, segmenter: Segmenter, without: int | None = None) 
             for span in asked.spans[:2]:
                 sentence = joined(f"{document.title} {document.text[span.start : span.end]}", segmenter)
                 found += [Pair(q, sentence, "asked") for q in questions]
-            found += [Pair(a, b, "wordings") for a, b in pairwise(questions)]
+            found += [
+                Pair(q, other, "wordings")
+                for q in questions
+                for other in order.sample(questions, min(_FELLOWS, len(questions)))
+                if other != q
+            ]
     return found
+
+
+def lexicon_pairs(lexicon: Lexicon, segmenter: Segmenter) -> list[Pair]:
+    """Words that mean the same, with one that does not where there is one.
+
+    Args:
+        lexicon: the groups of words.
+        segmenter: cuts them into words.
+    """
+    cut = {word: joined(word, segmenter) for group in (*lexicon.same, *lexicon.differ) for word in group}
+    return [Pair(cut[t.word], cut[t.same], "lexicon", cut.get(t.other, "")) for t in triples(lexicon)]
 
 
 def joined(text: str, segmenter: Segmenter) -> str:
@@ -175,26 +203,36 @@ def train(
     """
     import numpy as np
     import torch
-    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+    from torch.nn.functional import cross_entropy, embedding_bag, normalize
 
     torch.manual_seed(_SEED)
-    torch.set_num_threads(2)
-    model = make_model(list(counts), vectors)
-    loss_of = MultipleNegativesRankingLoss(model)
-    optimizer = torch.optim.Adam(model.parameters(), lr=rate)
+    torch.set_num_threads(1)  # the steps are small
+    at = {word: n for n, word in enumerate(counts)}
+    texts = {text for p in pairs for text in (p.query, p.passage, p.other)}
+    rows = {text: [at[w] for w in text.split() if w in at] for text in texts}
+    weights = torch.nn.Parameter(torch.tensor(vectors))
+    optimizer: Any = torch.optim.SparseAdam([weights], lr=rate)  # a batch holds few of all words
+
+    def embed(texts: Sequence[str]) -> torch.Tensor:
+        begins = np.cumsum([0, *(len(rows[text]) for text in texts[:-1])])
+        held = torch.tensor([n for text in texts for n in rows[text]], dtype=torch.long)
+        return normalize(embedding_bag(held, weights, torch.tensor(begins), mode="sum", sparse=True), dim=1)
+
     order = random.Random(_SEED)
     for epoch in range(epochs):
         losses = []
         for batch in batches(pairs, size, order):
-            sides = [model.preprocess([p.query for p in batch]), model.preprocess([p.passage for p in batch])]
-            loss = loss_of(sides, None)
+            others = [p.other for p in batch if p.other]
+            queries = embed([p.query for p in batch])
+            passages = embed([*(p.passage for p in batch), *others])
+            loss: Any = cross_entropy(_SCALE * queries @ passages.T, torch.arange(len(batch)))
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             losses.append(float(loss.detach()))
         _LOG.info("epoch %d: loss %.4f", epoch + 1, float(np.mean(losses)))
-    weights: NDArray[np.float32] = next(model.parameters()).detach().numpy()[: len(counts)]
-    return weights
+    trained: NDArray[np.float32] = weights.detach().numpy()
+    return trained
 
 
 def main() -> None:
@@ -205,15 +243,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--corpus", type=Path, help="a corpus folder whose everyday wordings are learnt too")
     parser.add_argument("--without", type=int, choices=(0, 1), help="half of the wordings to leave out")
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=512)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    words = load(given.words)
+    lexicon = read_lexicon()
+    words = extend(load(given.words), lexicon)
     segmenter = Segmenter(words.counts)
     pairs = read_pairs(given.pairs, segmenter)
     if given.corpus is not None:
         pairs += asked_pairs(given.corpus, segmenter, given.without) * _OFTEN
+    pairs += lexicon_pairs(lexicon, segmenter) * _OFTEN
     _LOG.info("%d pairs, %d words", len(pairs), len(words.counts))
     vectors = train(pairs, words.counts, start(words), epochs=given.epochs, size=given.batch)
     save_static(given.folder, NAME, words.counts, vectors)
