@@ -178,12 +178,21 @@ def without_half(document: Document, half: int) -> Document:
 
 
 def _drawn(documents: Iterable[Document], half: int) -> list[tuple[Document, Asked, str]]:
-    return [
-        (d, a, w)
-        for d in documents
-        for a in d.asked
-        for w in [w for w in a.questions if half_of(w) == half][:WORDINGS]
-    ]
+    return [(d, a, w) for d in documents for a in d.asked for w in drawn_wordings(a, half)[:WORDINGS]]
+
+
+def drawn_wordings(asked: Asked, half: int) -> list[str]:
+    """The wordings of an entry that belong to a half, in an order that has nothing to do with how they are.
+
+    Whoever writes them begins with the plainest.
+
+    Args:
+        asked: the entry.
+        half: 0 or 1.
+    """
+    return sorted(
+        (w for w in asked.questions if half_of(w) == half), key=lambda w: zlib.crc32(w.encode()[::-1])
+    )
 
 
 def stranger_examples(corpus: Path, strangers: Sequence[str], alike: Trees) -> list[Example]:

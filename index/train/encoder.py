@@ -248,15 +248,16 @@ def main() -> None:
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     lexicon = read_lexicon()
-    words = extend(load(given.words), lexicon)
-    segmenter = Segmenter(words.counts)
+    words = load(given.words)
+    counts, vectors = extend(words.counts, start(words), lexicon)
+    segmenter = Segmenter(counts)
     pairs = read_pairs(given.pairs, segmenter)
     if given.corpus is not None:
         pairs += asked_pairs(given.corpus, segmenter, given.without) * _OFTEN
     pairs += lexicon_pairs(lexicon, segmenter) * _OFTEN
-    _LOG.info("%d pairs, %d words", len(pairs), len(words.counts))
-    vectors = train(pairs, words.counts, start(words), epochs=given.epochs, size=given.batch)
-    save_static(given.folder, NAME, words.counts, vectors)
+    _LOG.info("%d pairs, %d words", len(pairs), len(counts))
+    trained = train(pairs, counts, vectors, epochs=given.epochs, size=given.batch)
+    save_static(given.folder, NAME, counts, trained)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,13 @@ must never stand for one another.
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.segment import Segmenter
 from index.thesaurus import groups
-from index.train.words import Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,32 +77,45 @@ def triples(lexicon: Lexicon) -> list[Triple]:
     return found
 
 
-def extend(words: Words, lexicon: Lexicon) -> Words:
-    """Words with those of the lexicon that no text held: they begin between their parts and their fellows.
+def extend(
+    counts: Mapping[str, int], vectors: NDArray[np.float32], lexicon: Lexicon
+) -> tuple[dict[str, int], NDArray[np.float32]]:
+    """Add the words of the lexicon that no text held.
+
+    They begin between their parts and their fellows, and as long as their parts together: 几次 tells no more
+    than 几 and 次, however seldom it was seen.
 
     Args:
-        words: what texts tell.
+        counts: the words, with how often each was seen.
+        vectors: one row a word, longer where it tells more.
         lexicon: whose short words get a vector of their own.
     """
     import numpy as np
 
-    segmenter = Segmenter(words.counts)
-    at = {word: n for n, word in enumerate(words.counts)}
-    unit = words.vectors / np.maximum(np.linalg.norm(words.vectors, axis=1, keepdims=True), 1e-12)
+    segmenter = Segmenter(counts)
+    at = {word: n for n, word in enumerate(counts)}
 
-    def place(texts: Sequence[str]) -> NDArray[np.float32]:
+    def total(texts: Sequence[str]) -> NDArray[np.float32]:
         rows = [at[w] for text in texts for w in segmenter.cut(text) if w in at]
-        total: NDArray[np.float32] = unit[rows].sum(axis=0)
-        return total / max(float(np.linalg.norm(total)), 1e-12)
+        found: NDArray[np.float32] = vectors[rows].sum(axis=0)
+        return found
 
     fresh: dict[str, NDArray[np.float32]] = {}
     for group, same in (*((g, True) for g in lexicon.same), *((g, False) for g in lexicon.differ)):
         for word in group:
             if word not in at and word not in fresh and _SHORTEST <= len(word) <= _LONGEST and _is_word(word):
-                fresh[word] = place([word]) + place(group if same else [word])
-    counts = {**words.counts, **dict.fromkeys(fresh, _SEEN)}
-    vectors = np.vstack([words.vectors, *(v[None, :] for v in fresh.values())]).astype(np.float32)
-    return replace(words, counts=counts, vectors=vectors)
+                parts = total([word])
+                toward = _unit(parts) + _unit(total(group if same else [word]))
+                fresh[word] = _unit(toward) * float(np.linalg.norm(parts))
+    more = np.vstack([vectors, *(v[None, :] for v in fresh.values())]).astype(np.float32)
+    return {**counts, **dict.fromkeys(fresh, _SEEN)}, more
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    unit: NDArray[np.float32] = vector / max(float(np.linalg.norm(vector)), 1e-12)
+    return unit
 
 
 def _is_word(text: str) -> bool:

@@ -10,7 +10,6 @@ import pytest
 from index.static import bundled
 from index.thesaurus import equivalents, expand, groups
 from index.train.lexicon import Lexicon, extend, read_lexicon, triples
-from index.train.words import Words
 from index.words import normalise
 
 
@@ -51,11 +50,13 @@ def test_a_triple_sets_a_word_beside_its_like_and_apart_from_what_it_is_taken_fo
 
 
 def test_words_that_no_text_held_begin_beside_their_fellows() -> None:
-    words = Words({"聚集": 50, "堆": 9, "扎": 9, "通风": 50}, np.eye(4, dtype=np.float32))
-    more = extend(words, Lexicon((("扎堆", "聚集"),), ()))
-    assert list(more.counts) == ["聚集", "堆", "扎", "通风", "扎堆"]
-    near = more.vectors @ more.vectors[4]
+    lengths = np.diag([1.0, 0.5, 0.5, 1.0]).astype(np.float32)
+    words = {"聚集": 50, "堆": 9, "扎": 9, "通风": 50}
+    counts, vectors = extend(words, lengths, Lexicon((("扎堆", "聚集"),), ()))
+    assert list(counts) == ["聚集", "堆", "扎", "通风", "扎堆"]
+    near = vectors @ vectors[4]
     assert near[0] > 0 == near[3]
+    assert np.linalg.norm(vectors[4]) == pytest.approx(np.linalg.norm(lengths[1] + lengths[2]))
 
 
 def test_the_bundled_encoder_tells_words_of_the_same_meaning_from_those_used_alike() -> None:
