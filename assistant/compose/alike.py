@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
     from index.static import StaticEmbedder
 
-ALIKE_FEATURES = (
+PAIR_FEATURES = (
     "words", "words_mine", "words_theirs", "vector", "below_best_vector", "rank",
     "aligned_mine", "aligned_theirs", "alone_mine", "alone_mine_2", "alone_theirs",
     "tells_mine", "tells_theirs", "count_mine", "count_theirs",
     "asks_alike", "asks_differ", "numbers_differ",
-    "support", "support_share", "second", "sentence", "below_best_sentence",
+)  # fmt: skip
+ALIKE_FEATURES = (
+    *PAIR_FEATURES, "support", "support_share", "second", "sentence", "below_best_sentence",
 )  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.compose.alike import Near, Wanted, alike_features, read_wanted
+from assistant.compose.alike import PAIR_FEATURES, Near, Wanted, alike_features, read_wanted
 from assistant.compose.question import Question, read_question
-from assistant.compose.trees import Trees, load_models
+from assistant.compose.trees import Alike, load_models
 from index.document import Asked, Document, Span
 from index.static import StaticEmbedder, bundled
 from index.wordings import embed_wordings, wordings_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LOOKED_AT = 60  # wordings compared in detail
+_ALSO = 5  # that ask nearly the same, beside those that lead somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,15 @@ class Known:
         document: the document it belongs to.
         asked: the sentences it leads to; None where the document is known not to answer.
         wording: the wording itself.
-        likeness: probability that it asks the same.
+        likeness: probability that it leads to the answer.
+        same: probability that it asks the same, by the two questions alone.
     """
 
     document: Document
     asked: Asked | None
     wording: str
     likeness: float
+    same: float
 
     def leads_to(self, span: Span) -> bool:
         """Whether one of its sentences lies in a span of its document."""
@@ -68,7 +71,7 @@ class Wordings:
         self._sentences: dict[int, NDArray[np.float32]] = {}
 
     def find(
-        self, question: Question, vector: NDArray[np.float32], k: int = 20, model: Trees | None = None
+        self, question: Question, vector: NDArray[np.float32], k: int = 20, model: Alike | None = None
     ) -> list[Known]:
         """The known wordings most like a question, best first.
 
@@ -76,15 +79,18 @@ class Wordings:
             question: the weighed question.
             vector: its vector by the bundled encoder.
             k: how many at most.
-            model: tells from the measures whether a pair asks the same; None takes the shipped one.
+            model: tells from the measures what a wording is to the question; None takes the shipped one.
         """
         near, measures = self.compare(question, vector)
         if not near:
             return []
-        alike = (model or load_models().alike).probability(measures)
-        best = sorted(range(len(near)), key=lambda i: (-alike[i], i))[:k]
-        rows = ((self.rows[near[i]], float(alike[i])) for i in best)
-        return [Known(row.document, row.asked, row.text, likeness) for row, likeness in rows]
+        learnt = model or load_models().alike
+        lead = learnt.lead.probability(measures)
+        same = learnt.pair.probability(measures[:, : len(PAIR_FEATURES)])
+        best = sorted(range(len(near)), key=lambda i: (-lead[i], i))[:k]
+        best += sorted(set(range(len(near))) - set(best), key=lambda i: (-same[i], i))[:_ALSO]
+        rows = ((self.rows[near[i]], float(lead[i]), float(same[i])) for i in best)
+        return [Known(row.document, row.asked, row.text, *measured) for row, *measured in rows]
 
     def compare(
         self, question: Question, vector: NDArray[np.float32]

@@ -88,7 +88,8 @@ def write(models: trees.Models, cut: float, out: Path) -> None:
         "official": _judge(models.official),
         "compiled": _judge(models.compiled),
         "alike_features": list(ALIKE_FEATURES),
-        "alike": _plain(models.alike),
+        "alike": _plain(models.alike.pair),
+        "lead": _plain(models.alike.lead),
         "cut": cut,
     }
     out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")

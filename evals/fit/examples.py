@@ -21,7 +21,7 @@ from assistant.compose.choose import Candidate, candidates
 from assistant.compose.knowledge import PASSAGES, Corpus, is_material, read_corpus_statistics
 from assistant.compose.meaning import Meaning
 from assistant.compose.question import Question, read_question
-from assistant.compose.trees import Trees
+from assistant.compose.trees import Alike
 from assistant.routes.resources import in_other_words
 from index.corpus import read_corpus, read_one
 from index.document import Asked, Document, Hit, Span
@@ -76,10 +76,10 @@ class Asker:
     library: Library
     corpus: Corpus
     wordings: Wordings
-    alike: Trees
+    alike: Alike
 
     @classmethod
-    def over(cls, documents: Sequence[Document], alike: Trees, encoder: Path = BUNDLED) -> Asker:
+    def over(cls, documents: Sequence[Document], alike: Alike, encoder: Path = BUNDLED) -> Asker:
         """An asker over documents, with their wordings embedded by the same encoder.
 
         Args:
@@ -112,7 +112,7 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def foreign_examples(documents: Path, questions: Path, unanswerable: Path, alike: Trees) -> list[Example]:
+def foreign_examples(documents: Path, questions: Path, unanswerable: Path, alike: Alike) -> list[Example]:
     """Questions over other people's documents, whole and in parts.
 
     Args:
@@ -143,7 +143,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def own_examples(corpus: Path, encoders: Sequence[Path], alike: Trees) -> list[Example]:
+def own_examples(corpus: Path, encoders: Sequence[Path], alike: Alike) -> list[Example]:
     """Everyday wordings over our corpus, each half by an encoder that has not seen it.
 
     Args:
@@ -195,7 +195,7 @@ def drawn_wordings(asked: Asked, half: int) -> list[str]:
     )
 
 
-def stranger_examples(corpus: Path, strangers: Sequence[str], alike: Trees) -> list[Example]:
+def stranger_examples(corpus: Path, strangers: Sequence[str], alike: Alike) -> list[Example]:
     """Questions about anything at all, put to our own corpus: all to be refused.
 
     Args:
