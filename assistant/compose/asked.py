@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.compose.alike import Wanted, alike_features, read_wanted
+from assistant.compose.alike import PAIR_FEATURES, Near, Wanted, alike_features, read_wanted
 from assistant.compose.question import Question, read_question
-from assistant.compose.trees import Trees, load_models
+from assistant.compose.trees import Alike, load_models
 from index.document import Asked, Document, Span
 from index.static import StaticEmbedder, bundled
 from index.wordings import embed_wordings, wordings_of
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_LOOKED_AT = 40  # wordings compared in detail
+_LOOKED_AT = 60  # wordings compared in detail
+_ALSO = 5  # that ask nearly the same, beside those that lead somewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,15 @@ class Known:
         document: the document it belongs to.
         asked: the sentences it leads to; None where the document is known not to answer.
         wording: the wording itself.
-        likeness: probability that it asks the same.
+        likeness: probability that it leads to the answer.
+        same: probability that it asks the same, by the two questions alone.
     """
 
     document: Document
     asked: Asked | None
     wording: str
     likeness: float
+    same: float
 
     def leads_to(self, span: Span) -> bool:
         """Whether one of its sentences lies in a span of its document."""
@@ -64,9 +67,11 @@ class Wordings:
         self.rows = wordings_of(documents)
         self._vectors = embed_wordings(self.rows, embedder=self._encoder) if vectors is None else vectors
         self._read: dict[int, Wanted] = {}
+        self._goals = _number([(row.document, row.asked) for row in self.rows])
+        self._sentences: dict[int, NDArray[np.float32]] = {}
 
     def find(
-        self, question: Question, vector: NDArray[np.float32], k: int = 20, model: Trees | None = None
+        self, question: Question, vector: NDArray[np.float32], k: int = 20, model: Alike | None = None
     ) -> list[Known]:
         """The known wordings most like a question, best first.
 
@@ -74,15 +79,18 @@ class Wordings:
             question: the weighed question.
             vector: its vector by the bundled encoder.
             k: how many at most.
-            model: tells from the measures whether a pair asks the same; None takes the shipped one.
+            model: tells from the measures what a wording is to the question; None takes the shipped one.
         """
         near, measures = self.compare(question, vector)
         if not near:
             return []
-        alike = (model or load_models().alike).probability(measures)
-        best = sorted(range(len(near)), key=lambda i: (-alike[i], i))[:k]
-        rows = ((self.rows[near[i]], float(alike[i])) for i in best)
-        return [Known(row.document, row.asked, row.text, likeness) for row, likeness in rows]
+        learnt = model or load_models().alike
+        lead = learnt.lead.probability(measures)
+        same = learnt.pair.probability(measures[:, : len(PAIR_FEATURES)])
+        best = sorted(range(len(near)), key=lambda i: (-lead[i], i))[:k]
+        best += sorted(set(range(len(near))) - set(best), key=lambda i: (-same[i], i))[:_ALSO]
+        rows = ((self.rows[near[i]], float(lead[i]), float(same[i])) for i in best)
+        return [Known(row.document, row.asked, row.text, *measured) for row, *measured in rows]
 
     def compare(
         self, question: Question, vector: NDArray[np.float32]
@@ -101,10 +109,30 @@ class Wordings:
         near = [int(n) for n in np.argsort(-meaning, kind="stable")[:_LOOKED_AT]]
         others = [self._wanted(n) for n in near]
         mine = read_wanted(question, self._encoder)
-        return near, alike_features(mine, others, meaning[near].tolist(), self._encoder)
+        sentences = [float(self._sentence(n) @ vector) for n in near]
+        measured = Near(meaning[near].tolist(), [self._goals[n] for n in near], sentences)
+        return near, alike_features(mine, others, measured, self._encoder)
+
+    def _sentence(self, n: int) -> NDArray[np.float32]:
+        """The vector of the sentences that a wording leads to, under their title; zero where to none."""
+        goal = self._goals[n]
+        found = self._sentences.get(goal)
+        if found is None:
+            row = self.rows[n]
+            quotes = (row.document.text[s.start : s.end] for s in row.asked.spans) if row.asked else ()
+            text = " ".join((row.document.title, *quotes)) if row.asked else ""
+            found = self._sentences[goal] = self._encoder.embed([text])[0]
+        return found
 
     def _wanted(self, n: int) -> Wanted:
         found = self._read.get(n)
         if found is None:
             found = self._read[n] = read_wanted(read_question(self.rows[n].text, self._idf), self._encoder)
         return found
+
+
+def _number(leads: Sequence[tuple[Document, Asked | None]]) -> list[int]:
+    """A number for each: one for the same sentences of a document, one for all that lead to none in it."""
+    numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
+    keys = ((document.id, asked.spans if asked else ()) for document, asked in leads)
+    return [numbers.setdefault(key, len(numbers)) for key in keys]

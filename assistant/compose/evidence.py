@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _QUIET = 0.05  # votes of nobody, beside those of the wordings: where all are unlike, none has the say
 _FROM_SEARCH = (
-    "asked", "asked_elsewhere", "unanswered", "asked_votes", "document_votes", "unanswered_votes",
+    "asked", "asked_elsewhere", "unanswered", "same", "same_elsewhere", "same_unanswered",
+    "asked_votes", "document_votes", "unanswered_votes",
     "meaning", "meaning_gap", "aligned_quote", "aligned_about", "aligned_all", "alone_1", "alone_2",
 )  # fmt: skip
 
@@ -133,6 +134,9 @@ def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Kn
         "asked": max((k.likeness for k in here), default=0.0),
         "asked_elsewhere": max((k.likeness for k in elsewhere), default=0.0),
         "unanswered": max((k.likeness for k in unanswered), default=0.0),
+        "same": _same(here),
+        "same_elsewhere": _same(elsewhere),
+        "same_unanswered": _same(unanswered),
         "asked_votes": _votes(here) / votes,
         "document_votes": _votes(there) / votes,
         "unanswered_votes": _votes(unanswered) / votes,
@@ -171,6 +175,10 @@ def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, floa
 
 def _of(run: Run, pool: Sequence[Candidate]) -> Candidate:
     return next(c for c in pool if c.prepared is run.prepared)
+
+
+def _same(known: Sequence[Known]) -> float:
+    return max((k.same for k in known), default=0.0)
 
 
 def _votes(known: Sequence[Known]) -> float:

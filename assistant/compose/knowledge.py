@@ -130,8 +130,8 @@ def choose_answer(
 
 def _room(known: Sequence[Known]) -> float:
     """The most an answer can be trusted: a question much liker one known to have no answer leaves little."""
-    asked = max((k.likeness for k in known if k.asked is not None), default=0.0)
-    unanswered = max((k.likeness for k in known if k.asked is None), default=0.0)
+    asked = max((k.same for k in known if k.asked is not None), default=0.0)
+    unanswered = max((k.same for k in known if k.asked is None), default=0.0)
     return 1.0 - max(0.0, unanswered - asked)
 
 

@@ -85,19 +85,32 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """What is learnt of known wordings beside a question.
+
+    Attributes:
+        pair: whether a wording asks the same, by the two questions alone.
+        lead: whether it leads to the answer, by what else leads there as well.
+    """
+
+    pair: Trees
+    lead: Trees
+
+
+@dataclass(frozen=True, slots=True)
 class Models:
     """The shipped models and the cut they are used at.
 
     Attributes:
         official: for official texts, and whatever else a user adds.
         compiled: for texts that we wrote: their sentences stand alone, and people's wordings lead to them.
-        alike: whether a known wording asks the same as a question.
+        alike: whether a known wording asks the same as a question, and leads to its answer.
         cut: answers below this probability are refused.
     """
 
     official: Judge
     compiled: Judge
-    alike: Trees
+    alike: Alike
     cut: float
 
     def judge(self, document: Document) -> Judge:
@@ -109,7 +122,8 @@ class Models:
 def load_models() -> Models:
     """The shipped models, read once."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
-    return Models(_judge(data["official"]), _judge(data["compiled"]), read_trees(data["alike"]), data["cut"])
+    alike = Alike(read_trees(data["alike"]), read_trees(data["lead"]))
+    return Models(_judge(data["official"]), _judge(data["compiled"]), alike, data["cut"])
 
 
 def _judge(data: Mapping[str, Any]) -> Judge:

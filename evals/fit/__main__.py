@@ -88,7 +88,8 @@ def write(models: trees.Models, cut: float, out: Path) -> None:
         "official": _judge(models.official),
         "compiled": _judge(models.compiled),
         "alike_features": list(ALIKE_FEATURES),
-        "alike": plain_trees(models.alike),
+        "alike": plain_trees(models.alike.pair),
+        "lead": plain_trees(models.alike.lead),
         "cut": cut,
     }
     out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")

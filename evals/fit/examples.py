@@ -21,7 +21,7 @@ from assistant.compose.choose import Candidate, candidates
 from assistant.compose.knowledge import PASSAGES, Corpus, is_material, read_corpus_statistics
 from assistant.compose.meaning import Meaning
 from assistant.compose.question import Question, read_question
-from assistant.compose.trees import Trees
+from assistant.compose.trees import Alike
 from assistant.routes.resources import in_other_words
 from index.corpus import read_corpus, read_one
 from index.document import Asked, Document, Hit, Span
@@ -76,10 +76,10 @@ class Asker:
     library: Library
     corpus: Corpus
     wordings: Wordings
-    alike: Trees
+    alike: Alike
 
     @classmethod
-    def over(cls, documents: Sequence[Document], alike: Trees, encoder: Path = BUNDLED) -> Asker:
+    def over(cls, documents: Sequence[Document], alike: Alike, encoder: Path = BUNDLED) -> Asker:
         """An asker over documents, with their wordings embedded by the same encoder.
 
         Args:
@@ -112,7 +112,7 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def foreign_examples(documents: Path, questions: Path, unanswerable: Path, alike: Trees) -> list[Example]:
+def foreign_examples(documents: Path, questions: Path, unanswerable: Path, alike: Alike) -> list[Example]:
     """Questions over other people's documents, whole and in parts.
 
     Args:
@@ -143,7 +143,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def own_examples(corpus: Path, encoders: Sequence[Path], alike: Trees) -> list[Example]:
+def own_examples(corpus: Path, encoders: Sequence[Path], alike: Alike) -> list[Example]:
     """Everyday wordings over our corpus, each half by an encoder that has not seen it.
 
     Args:
@@ -178,15 +178,24 @@ def without_half(document: Document, half: int) -> Document:
 
 
 def _drawn(documents: Iterable[Document], half: int) -> list[tuple[Document, Asked, str]]:
-    return [
-        (d, a, w)
-        for d in documents
-        for a in d.asked
-        for w in [w for w in a.questions if half_of(w) == half][:WORDINGS]
-    ]
+    return [(d, a, w) for d in documents for a in d.asked for w in drawn_wordings(a, half)[:WORDINGS]]
 
 
-def stranger_examples(corpus: Path, strangers: Sequence[str], alike: Trees) -> list[Example]:
+def drawn_wordings(asked: Asked, half: int) -> list[str]:
+    """The wordings of an entry that belong to a half, in an order that has nothing to do with how they are.
+
+    Whoever writes them begins with the plainest.
+
+    Args:
+        asked: the entry.
+        half: 0 or 1.
+    """
+    return sorted(
+        (w for w in asked.questions if half_of(w) == half), key=lambda w: zlib.crc32(w.encode()[::-1])
+    )
+
+
+def stranger_examples(corpus: Path, strangers: Sequence[str], alike: Alike) -> list[Example]:
     """Questions about anything at all, put to our own corpus: all to be refused.
 
     Args:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.compose import trees
+from assistant.compose.alike import PAIR_FEATURES
 from assistant.compose.choose import Candidate, Run, choose
 from assistant.compose.evidence import ANSWER_FEATURES, measure
 from evals.fit.examples import Example, squeeze
@@ -25,14 +26,14 @@ _FOR = frozenset(
         "covered_by_quote", "covered_nearby", "covered_nearby_or_name", "covered_by_document",
         "covered_by_all_quotes_or_name", "window_score", "unit_score", "share_of_terms_in_document",
         "share_of_terms_nearby", "bm25_share", "vector", "place_named", "asked", "asked_votes",
-        "document_votes", "meaning", "aligned_quote", "aligned_about", "aligned_all",
+        "document_votes", "meaning", "same", "aligned_quote", "aligned_about", "aligned_all",
     }
 )  # fmt: skip
 _AGAINST = frozenset(
     {
         "missing_1", "missing_2", "missing_3", "missing_sum", "missing_near_1", "missing_near_2",
         "missing_near_3", "share_unknown_to_corpus", "longest_missing_run", "place_elsewhere",
-        "unanswered", "unanswered_votes", "lacks_value", "alone_1", "alone_2",
+        "unanswered", "unanswered_votes", "same_unanswered", "lacks_value", "alone_1", "alone_2",
     }
 )  # fmt: skip
 # What a mistake costs: a bare collection holds an answer more often than not, and over our own corpus a
@@ -65,12 +66,13 @@ class Found:
     right: bool
 
 
-def fit_alike(found: Pairs) -> trees.Trees:
-    """The model that tells whether two questions ask the same."""
-    return _fit_trees(found.rows, found.marks, **_ALIKE_TREES)
+def fit_alike(found: Pairs) -> trees.Alike:
+    """The models of whether two questions ask the same, and of whether one leads to the other's answer."""
+    pair = _fit_trees(found.rows[:, : len(PAIR_FEATURES)], found.marks, **_ALIKE_TREES)
+    return trees.Alike(pair, _fit_trees(found.rows, found.marks, **_ALIKE_TREES))
 
 
-def fit(examples: Sequence[Example], alike: trees.Trees) -> tuple[trees.Models, list[Found]]:
+def fit(examples: Sequence[Example], alike: trees.Alike) -> tuple[trees.Models, list[Found]]:
     """All models, fitted on examples, and what they do with examples they were not fitted on.
 
     What is learnt of answers is learnt of choices made by unit models that had not seen the question: with

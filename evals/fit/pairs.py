@@ -15,7 +15,7 @@ from assistant.compose.asked import Wordings
 from assistant.compose.knowledge import read_corpus_statistics
 from assistant.compose.meaning import Meaning
 from assistant.compose.question import read_question
-from evals.fit.examples import WORDINGS, without_half
+from evals.fit.examples import WORDINGS, drawn_wordings, without_half
 from index.corpus import read_corpus
 from index.document import Asked, Document
 from index.library import memory_library
@@ -77,8 +77,7 @@ def _queries(documents: Sequence[Document], half: int) -> list[tuple[Document, A
     found: list[tuple[Document, Asked | None, str]] = []
     for d in documents:
         for a in d.asked:
-            own = [w for w in a.questions if half_of(w) == half]
-            found += [(d, a, w) for w in own[WORDINGS : WORDINGS + _OF_AN_ENTRY]]
+            found += [(d, a, w) for w in drawn_wordings(a, half)[WORDINGS : WORDINGS + _OF_AN_ENTRY]]
         found += [(d, None, w) for w in d.unanswered if half_of(w) == half]
     return found
 
