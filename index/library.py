@@ -43,13 +43,19 @@ class Library:
     path: Path
     reranker: Reranker | None = None
 
-    def search(self, query: str, k: int = 10) -> list[Hit]:
-        """The k best passages for a query, best first; equal scores in document order."""
+    def search(self, query: str, k: int = 10, *, by_wordings: bool = True) -> list[Hit]:
+        """The k best passages for a query, best first; equal scores in document order.
+
+        Args:
+            query: what a person asked.
+            k: how many at most.
+            by_wordings: whether how people are known to ask counts; not for whoever weighs it himself.
+        """
         if self.reranker is None or k < 1:
-            return self.ranker.search(query, k)
+            return self.ranker.search(query, k, by_wordings=by_wordings)
         from index.rerank import FIRST
 
-        hits = self.ranker.search(query, max(k, FIRST))
+        hits = self.ranker.search(query, max(k, FIRST), by_wordings=by_wordings)
         return (self.reranker.rank(query, hits[:FIRST]) + hits[FIRST:])[:k]
 
     def repair(self, question: str) -> str:
@@ -116,8 +122,10 @@ def open_library(folder: Path, *, embedder: str | None = None, reranker: str = "
         MissingPart: its embedder or the reranker cannot be loaded.
     """
     from index.embed import load_embedder
+    from index.prototypes import leads, prototypes
     from index.rank import Ranker
     from index.rerank import load_reranker
+    from index.wordings import wordings_of
 
     generation = store.current(folder)
     if generation is None:
@@ -130,7 +138,10 @@ def open_library(folder: Path, *, embedder: str | None = None, reranker: str = "
             "请运行 assistant index 重新建立索引",
         )
     held = read_generation(generation)
-    ranker = Ranker(held.passages, held.lexicon, held.vectors, encoder)
+    asked = None
+    if held.wordings is not None:
+        asked = leads(prototypes(wordings_of(held.documents.values()), held.wordings), held.passages)
+    ranker = Ranker(held.passages, held.lexicon, held.vectors, encoder, leads=asked)
     again = load_reranker(reranker) if reranker else None
     return Library(held.documents, held.passages, ranker, held.wordings, manifest, generation, again)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.embed import Embedder
+    from index.prototypes import Leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Weights:
         place: whether the document suits the places asked about.
         vector: nearness in meaning, for a query of which no document holds a word; it counts the less the
             more of the query's weight the best document holds (`openness`).
+        asked: nearness to how people are known to ask for what the passage says.
     """
 
     context: float = 0.35
@@ -44,6 +46,7 @@ class Weights:
     document_coverage: float = 0.6
     place: float = 0.1
     vector: float = 2.5
+    asked: float = 4.0
 
 
 def matched_text(passage: Passage) -> str:
@@ -61,6 +64,7 @@ class Ranker:
         vectors: NDArray[np.float32] | None = None,
         embedder: Embedder | None = None,
         *,
+        leads: Leads | None = None,
         weights: Weights | None = None,
     ) -> None:
         """Join what a store holds.
@@ -70,22 +74,27 @@ class Ranker:
             lexicon: their keyword statistics.
             vectors: their vectors, one row a passage, L2-normalised; None ranks by words alone.
             embedder: what made the vectors; needed with them.
+            leads: how people are known to ask for passages; None where nobody told.
             weights: what each part of a score counts for.
         """
         self.passages = passages
         self.lexicon = lexicon
         self.vectors = vectors if embedder is not None else None
         self.embedder = embedder
+        self.leads = leads
         self.weights = weights or Weights()
         self._speller = Speller(lexicon)
 
-    def search(self, query: str, k: int = 10, *, among: NDArray[np.bool_] | None = None) -> list[Hit]:
+    def search(
+        self, query: str, k: int = 10, *, among: NDArray[np.bool_] | None = None, by_wordings: bool = True
+    ) -> list[Hit]:
         """The k best passages, best first; equal scores in passage order.
 
         Args:
             query: what a person asked.
             k: how many at most.
             among: which passages may be found; all by default.
+            by_wordings: whether how people are known to ask counts; not for whoever weighs it himself.
 
         Returns:
             The hits. Scores are relative to the query's weight, so that two queries compare. `why` holds
@@ -97,10 +106,13 @@ class Ranker:
         query = self._speller.rewrite(query)
         asked = read_query(query, self.lexicon)
         parts = self._parts(query, asked)
+        if self.leads is not None and by_wordings:
+            parts["asked"] = self.leads.fit(query, len(self.passages))
         total = self.total(parts)
         if among is not None:
             total = np.where(among, total, np.float32(-1.0))
-        held = parts["bm25"] + parts["context"] + parts["document"] + parts.get("vector", np.float32(0.0))
+        held = parts["bm25"] + parts["context"] + parts["document"]
+        held += parts.get("vector", np.float32(0.0)) + parts.get("asked", np.float32(0.0))
         best = _best(np.where(held > 0, total, np.float32(-1.0)), k)
         return [
             Hit(self.passages[int(row)], float(total[row]), why)
@@ -120,6 +132,8 @@ class Ranker:
         total += np.float32(w.place) * parts["place"]
         if "vector" in parts:
             total += np.float32(w.vector) * openness(parts["document_coverage"]) * parts["vector"]
+        if "asked" in parts:
+            total += np.float32(w.asked) * parts["asked"]
         return total
 
     def _parts(self, query: str, asked: Query) -> dict[str, NDArray[np.float32]]:

@@ -30,6 +30,7 @@ PAIR_FEATURES = (
 )  # fmt: skip
 ALIKE_FEATURES = (
     *PAIR_FEATURES, "support", "support_share", "second", "sentence", "below_best_sentence",
+    "goal", "below_best_goal",
 )  # fmt: skip
 
 
@@ -60,11 +61,13 @@ class Near:
     Attributes:
         vector: the cosine to each.
         goals: of each a number, the same where they lead to the same sentences.
+        goal: the cosine to the mean of all wordings that lead where each does.
         sentence: the cosine of the question to the sentences that each leads to; 0 where to none.
     """
 
     vector: Sequence[float]
     goals: Sequence[int]
+    goal: Sequence[float]
     sentence: Sequence[float]
 
 
@@ -120,6 +123,8 @@ def alike_features(
     rows[:, 18:21] = _support(near)
     rows[:, 21] = near.sentence
     rows[:, 22] = rows[:, 21] - rows[:, 21].max(initial=0.0)
+    rows[:, 23] = near.goal
+    rows[:, 24] = rows[:, 23] - rows[:, 23].max(initial=0.0)
     return rows
 
 

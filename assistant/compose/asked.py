@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from assistant.compose.alike import PAIR_FEATURES, Near, Wanted, alike_features,
 from assistant.compose.question import Question, read_question
 from assistant.compose.trees import Alike, load_models
 from index.document import Asked, Document, Span
+from index.prototypes import prototypes
 from index.static import StaticEmbedder, bundled
 from index.wordings import embed_wordings, wordings_of
 
@@ -67,7 +68,7 @@ class Wordings:
         self.rows = wordings_of(documents)
         self._vectors = embed_wordings(self.rows, embedder=self._encoder) if vectors is None else vectors
         self._read: dict[int, Wanted] = {}
-        self._goals = _number([(row.document, row.asked) for row in self.rows])
+        self._goals = prototypes(self.rows, self._vectors)
         self._sentences: dict[int, NDArray[np.float32]] = {}
 
     def find(
@@ -109,18 +110,22 @@ class Wordings:
         near = [int(n) for n in np.argsort(-meaning, kind="stable")[:_LOOKED_AT]]
         others = [self._wanted(n) for n in near]
         mine = read_wanted(question, self._encoder)
-        sentences = [float(self._sentence(n) @ vector) for n in near]
-        measured = Near(meaning[near].tolist(), [self._goals[n] for n in near], sentences)
+        goals = self._goals.number[near]
+        measured = Near(
+            meaning[near].tolist(),
+            goals.tolist(),
+            (self._goals.vectors[goals] @ vector).tolist(),
+            [float(self._sentence(goal) @ vector) for goal in goals.tolist()],
+        )
         return near, alike_features(mine, others, measured, self._encoder)
 
-    def _sentence(self, n: int) -> NDArray[np.float32]:
-        """The vector of the sentences that a wording leads to, under their title; zero where to none."""
-        goal = self._goals[n]
+    def _sentence(self, goal: int) -> NDArray[np.float32]:
+        """The vector of the sentences of a goal, under their title; zero where it has none."""
         found = self._sentences.get(goal)
         if found is None:
-            row = self.rows[n]
-            quotes = (row.document.text[s.start : s.end] for s in row.asked.spans) if row.asked else ()
-            text = " ".join((row.document.title, *quotes)) if row.asked else ""
+            document, asked = self._goals.goals[goal]
+            quotes = [document.text[s.start : s.end] for s in asked.spans] if asked else []
+            text = " ".join((document.title, *quotes)) if quotes else ""
             found = self._sentences[goal] = self._encoder.embed([text])[0]
         return found
 
@@ -129,10 +134,3 @@ class Wordings:
         if found is None:
             found = self._read[n] = read_wanted(read_question(self.rows[n].text, self._idf), self._encoder)
         return found
-
-
-def _number(leads: Sequence[tuple[Document, Asked | None]]) -> list[int]:
-    """A number for each: one for the same sentences of a document, one for all that lead to none in it."""
-    numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
-    keys = ((document.id, asked.spans if asked else ()) for document, asked in leads)
-    return [numbers.setdefault(key, len(numbers)) for key in keys]

@@ -66,8 +66,8 @@ class Resources:
         return choose_answer(question, found, self.corpus, self.wordings)
 
     def search(self, question: str) -> list[Hit]:
-        """The passages to answer from, best first."""
-        return self.library.search(question, PASSAGES)
+        """The passages to answer from, best first; how people ask is weighed with the answer (`choose`)."""
+        return self.library.search(question, PASSAGES, by_wordings=False)
 
     def tables(self, hits: Sequence[Hit]) -> tuple[DutyTable, ...]:
         """Duty tables of the official documents among the hits, best first; of all, where they are few."""
@@ -101,7 +101,7 @@ def in_other_words(question: str, hits: Sequence[Hit], library: Library) -> list
     if other == question:
         return []
     held = {h.passage.document.id for h in hits[:_CLOSE]}
-    found = library.search(other, PASSAGES)
+    found = library.search(other, PASSAGES, by_wordings=False)
     return [h for h in found if h.passage.document.id not in held]
 
 
