@@ -56,6 +56,7 @@ class Likeness:
         held: of each text's words, how near the nearest word of the question is.
         held_tells: how much each of those words tells.
         bounds: where each text's words begin.
+        own: the question's words as vectors of length one, [q, dimension].
     """
 
     tells: NDArray[np.float32]
@@ -63,6 +64,7 @@ class Likeness:
     held: NDArray[np.float32]
     held_tells: NDArray[np.float32]
     bounds: NDArray[np.intp]
+    own: NDArray[np.float32]
 
     def mine(self) -> NDArray[np.float32]:
         """The share of what the question tells that finds its like, one for each text."""
@@ -105,7 +107,7 @@ def likeness(mine: Sequence[int], laid: Laid, encoder: StaticEmbedder) -> Likene
     others, told = encoder.unit_vectors(laid.rows)
     near = np.clip(own @ others.T, 0.0, 1.0)[:, laid.at]
     held = near.max(axis=0, initial=0.0)
-    return Likeness(tells, _most(near, laid.bounds), held, told[laid.at], laid.bounds)
+    return Likeness(tells, _most(near, laid.bounds), held, told[laid.at], laid.bounds, own)
 
 
 def share(tells: NDArray[np.float32], found: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.align import share
@@ -14,11 +15,15 @@ from assistant.compose.asked import Known
 from assistant.compose.choose import Candidate, Run
 from assistant.compose.expects import ASKS_FEATURES, asks, lacks_value
 from assistant.compose.question import Question
+from assistant.compose.trees import Line
 from index.document import Document, Hit
 from index.places import kin, places
 from index.words import normalise
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from assistant.compose.knowledge import Corpus
 
 _QUIET = 0.05  # votes of nobody, beside those of the wordings: where all are unlike, none has the say
@@ -35,14 +40,36 @@ ANSWER_FEATURES = (
     "missing_near_1", "missing_near_2", "missing_near_3",
     "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
     "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
-    *_FROM_SEARCH, "lacks_value", *ASKS_FEATURES,
+    *_FROM_SEARCH, "lacks_value", *ASKS_FEATURES, "left_over",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is measured of a chosen answer.
+
+    Attributes:
+        measures: one number for each of ANSWER_FEATURES but the last.
+        left_over: the sum of the question's words as vectors, each by how much it tells and how little of it
+            finds its like in the quote and about it: what was asked besides, [dimension].
+    """
+
+    measures: tuple[float, ...]
+    left_over: NDArray[np.float32]
+
+    def row(self, leaning: Line) -> list[float]:
+        """One number for each of ANSWER_FEATURES.
+
+        Args:
+            leaning: tells from what is left over whether documents answer such a question.
+        """
+        return [*self.measures, leaning.value(self.left_over)]
 
 
 def _features(
     question: Question, runs: Sequence[Run], found: Mapping[str, float], known: Callable[[str], bool]
 ) -> list[float]:
-    """One number for each of ANSWER_FEATURES.
+    """One number for each of ANSWER_FEATURES but the last.
 
     Args:
         question: the weighed question.
@@ -92,8 +119,8 @@ def measure(
     hits: Sequence[Hit],
     corpus: Corpus,
     known: Sequence[Known],
-) -> list[float]:
-    """The measures of a chosen answer, by `ANSWER_FEATURES`.
+) -> Evidence:
+    """The measures of a chosen answer.
 
     Args:
         question: the weighed question.
@@ -111,9 +138,9 @@ def measure(
         "bm25": own[0].why.get("coverage", 0.0) if own else 0.0,
         "vector": max((h.why.get("vector", 0.0) for h in own), default=0.0),
         **_likeness(runs, pool, known),
-        **_alignment(runs, pool),
     }
-    return _features(question, runs, found, corpus.known)
+    aligned, left_over = _alignment(runs, pool)
+    return Evidence(tuple(_features(question, runs, found | aligned, corpus.known)), left_over)
 
 
 def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known]) -> dict[str, float]:
@@ -145,8 +172,10 @@ def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Kn
     }
 
 
-def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, float]:
-    """What of the question's words finds its like in the quotes and what stands about them."""
+def _alignment(
+    runs: Sequence[Run], pool: Sequence[Candidate]
+) -> tuple[dict[str, float], NDArray[np.float32]]:
+    """What of the question's words finds its like in the quotes and what stands about them, and what is left."""
     import numpy as np
 
     best = runs[0]
@@ -163,14 +192,17 @@ def _alignment(runs: Sequence[Run], pool: Sequence[Candidate]) -> dict[str, floa
         other = _of(run, pool)
         every = np.maximum(every, other.aligned.units[:, run.first : run.last + 1].max(axis=1, initial=0.0))
     tells = own.aligned.tells
-    alone = sorted((tells * (1 - sight)).tolist(), reverse=True)
-    return {
+    unlike = tells * (1 - sight)
+    alone = sorted(unlike.tolist(), reverse=True)
+    measures = {
         "aligned_quote": float(share(tells, quote)),
         "aligned_about": float(share(tells, sight)),
         "aligned_all": float(share(tells, every)),
         "alone_1": alone[0] if alone else 0.0,
         "alone_2": alone[1] if len(alone) > 1 else 0.0,
     }
+    left_over: NDArray[np.float32] = unlike @ own.aligned.words
+    return measures, left_over
 
 
 def _of(run: Run, pool: Sequence[Candidate]) -> Candidate:

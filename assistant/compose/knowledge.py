@@ -120,8 +120,9 @@ def choose_answer(
     runs = choose(pool, {i: _unit_scores(question, c, pool, learnt) for i, c in enumerate(pool)})
     if not runs:
         return Choice(question, (), 0.0, _room(known))
-    features = measure(question, runs, pool, hits, corpus, known)
-    trusted = learnt.judge(runs[0].prepared.document).answer.probability_of(features)
+    judge = learnt.judge(runs[0].prepared.document)
+    features = measure(question, runs, pool, hits, corpus, known).row(judge.leaning)
+    trusted = judge.answer.probability_of(features)
     if features[_LACKS_VALUE]:
         trusted *= _WITHOUT_VALUE
     room = _room(known)

@@ -72,15 +72,34 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A logistic regression over a vector.
+
+    Attributes:
+        weights: one for each dimension.
+        bias: log-odds of the zero vector.
+    """
+
+    weights: NDArray[np.float64]
+    bias: float
+
+    def value(self, vector: NDArray[np.float32]) -> float:
+        """The log-odds of a vector."""
+        return float(self.weights @ vector) + self.bias
+
+
+@dataclass(frozen=True, slots=True)
 class Judge:
     """What is learnt of one sort of text.
 
     Attributes:
         unit: how likely a unit belongs to the answer.
+        leaning: whether a question is answered of which the quote leaves some words over.
         answer: how likely the chosen answer answers the question.
     """
 
     unit: Trees
+    leaning: Line
     answer: Trees
 
 
@@ -127,7 +146,10 @@ def load_models() -> Models:
 
 
 def _judge(data: Mapping[str, Any]) -> Judge:
-    return Judge(read_trees(data["unit"]), read_trees(data["answer"]))
+    import numpy as np
+
+    line = Line(np.array(data["leaning"]["weights"]), data["leaning"]["bias"])
+    return Judge(read_trees(data["unit"]), line, read_trees(data["answer"]))
 
 
 def read_trees(data: Mapping[str, Any]) -> Trees:

@@ -96,7 +96,11 @@ def write(models: trees.Models, cut: float, out: Path) -> None:
 
 
 def _judge(judge: trees.Judge) -> dict[str, object]:
-    return {"unit": plain_trees(judge.unit), "answer": plain_trees(judge.answer)}
+    return {
+        "unit": plain_trees(judge.unit),
+        "leaning": {"weights": judge.leaning.weights.tolist(), "bias": judge.leaning.bias},
+        "answer": plain_trees(judge.answer),
+    }
 
 
 if __name__ == "__main__":

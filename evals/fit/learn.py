@@ -9,7 +9,7 @@ from typing import Any
 from assistant.compose import trees
 from assistant.compose.alike import PAIR_FEATURES
 from assistant.compose.choose import Candidate, Run, choose
-from assistant.compose.evidence import ANSWER_FEATURES, measure
+from assistant.compose.evidence import ANSWER_FEATURES, Evidence, measure
 from evals.fit.examples import Example, squeeze
 from evals.fit.pairs import Pairs
 
@@ -19,6 +19,7 @@ _UNITS = 400_000  # units learnt from at most, beside those that belong to an an
 _ROWS = 20_000  # units scored at a time
 _UNIT_TREES = {"max_iter": 160, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
 _ALIKE_TREES = {"max_iter": 150, "learning_rate": 0.1, "max_leaf_nodes": 12, "min_samples_leaf": 100}
+_LEANING = 0.3  # inverse of the L2 penalty on what is left over
 _ANSWER_TREES = {"max_iter": 250, "learning_rate": 0.05, "max_leaf_nodes": 6, "min_samples_leaf": 30}
 # What speaks for an answer may only raise its probability, what speaks against it only lower it.
 _FOR = frozenset(
@@ -26,7 +27,7 @@ _FOR = frozenset(
         "covered_by_quote", "covered_nearby", "covered_nearby_or_name", "covered_by_document",
         "covered_by_all_quotes_or_name", "window_score", "unit_score", "share_of_terms_in_document",
         "share_of_terms_nearby", "bm25_share", "vector", "place_named", "asked", "asked_votes",
-        "document_votes", "meaning", "same", "aligned_quote", "aligned_about", "aligned_all",
+        "document_votes", "meaning", "same", "aligned_quote", "aligned_about", "aligned_all", "left_over",
     }
 )  # fmt: skip
 _AGAINST = frozenset(
@@ -47,12 +48,12 @@ class Outcome:
     """What choosing gave for an example.
 
     Attributes:
-        features: the measures of the chosen answer.
+        evidence: the measures of the chosen answer.
         compiled: whether its best document is one that we wrote.
         right: whether its quotes hold the answer.
     """
 
-    features: list[float]
+    evidence: Evidence
     compiled: bool
     right: bool
 
@@ -81,7 +82,7 @@ def fit(examples: Sequence[Example], alike: trees.Alike) -> tuple[trees.Models, 
     outcomes = cross_outcomes(examples)
     answers = fit_answers(examples, outcomes)
     official, compiled = (
-        trees.Judge(_fit_units(examples, compiled=kind), answers[kind]) for kind in (False, True)
+        trees.Judge(_fit_units(examples, compiled=kind), *answers[kind]) for kind in (False, True)
     )
     return trees.Models(official, compiled, alike, 0.5), held_out(examples, outcomes)
 
@@ -105,25 +106,50 @@ def held_out(examples: Sequence[Example], outcomes: Sequence[Outcome | None]) ->
         answers = fit_answers([examples[n] for n in rest], [outcomes[n] for n in rest])
         for example, outcome in zip(examples, outcomes, strict=True):
             if example.group % FOLDS == fold:
-                sure = answers[outcome.compiled].probability_of(outcome.features) if outcome else 0.0
+                sure = _probability(outcome, *answers[outcome.compiled]) if outcome else 0.0
                 found.append(Found(example, sure, outcome is not None and outcome.right))
     return found
 
 
-def fit_answers(examples: Sequence[Example], outcomes: Sequence[Outcome | None]) -> dict[bool, trees.Trees]:
+def fit_answers(
+    examples: Sequence[Example], outcomes: Sequence[Outcome | None]
+) -> dict[bool, tuple[trees.Line, trees.Trees]]:
     """The models that trust answers, of official and of compiled texts."""
     there = [(e, o) for e, o in zip(examples, outcomes, strict=True) if o is not None]
     return {kind: _fit_answers([p for p in there if p[1].compiled == kind]) for kind in (False, True)}
 
 
-def _fit_answers(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Trees:
-    return _fit_trees(
-        [o.features for _, o in outcomes],
+def _probability(outcome: Outcome, leaning: trees.Line, answer: trees.Trees) -> float:
+    return answer.probability_of(outcome.evidence.row(leaning))
+
+
+def _fit_answers(outcomes: Sequence[tuple[Example, Outcome]]) -> tuple[trees.Line, trees.Trees]:
+    """The leaning of what is left over, and trees fitted on leanings that had not seen the question."""
+    rows: list[list[float]] = [[] for _ in outcomes]
+    for fold in range(FOLDS):
+        leaning = _fit_leaning([p for p in outcomes if p[0].group // FOLDS % FOLDS != fold])
+        for n, (example, outcome) in enumerate(outcomes):
+            if example.group // FOLDS % FOLDS == fold:
+                rows[n] = outcome.evidence.row(leaning)
+    answer = _fit_trees(
+        rows,
         [bool(e.document_id) for e, _ in outcomes],
         _weights([e for e, _ in outcomes]),
         monotonic_cst=[(name in _FOR) - (name in _AGAINST) for name in ANSWER_FEATURES],
         **_ANSWER_TREES,
     )
+    return _fit_leaning(outcomes), answer
+
+
+def _fit_leaning(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Line:
+    import numpy as np
+    from sklearn.linear_model import LogisticRegression
+
+    rows = np.array([o.evidence.left_over for _, o in outcomes], dtype=np.float64)
+    marks = [bool(e.document_id) for e, _ in outcomes]
+    model = LogisticRegression(C=_LEANING, max_iter=500)
+    model.fit(rows, marks, sample_weight=_weights([e for e, _ in outcomes]))
+    return trees.Line(model.coef_[0], float(model.intercept_[0]))
 
 
 def _weights(examples: Sequence[Example]) -> list[float]:
@@ -266,5 +292,5 @@ def _outcome(example: Example, runs: Sequence[Run]) -> Outcome | None:
         right = bool(example.answer) and any(
             example.answer in squeeze(run.prepared.document.text[run.start : run.end]) for run in runs
         )
-    features = measure(example.question, runs, example.pool, example.hits, example.corpus, example.known)
-    return Outcome(features, best.prepared.document.compiled, right)
+    evidence = measure(example.question, runs, example.pool, example.hits, example.corpus, example.known)
+    return Outcome(evidence, best.prepared.document.compiled, right)
