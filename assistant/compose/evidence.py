@@ -40,7 +40,7 @@ ANSWER_FEATURES = (
     "missing_near_1", "missing_near_2", "missing_near_3",
     "share_of_terms_in_document", "share_of_terms_nearby", "share_unknown_to_corpus", "longest_missing_run",
     "log_terms", "log_units", "document_gap", "bm25_share", "vector", "place_named", "place_elsewhere",
-    *_FROM_SEARCH, "lacks_value", *ASKS_FEATURES, "left_over",
+    *_FROM_SEARCH, "lacks_value", *ASKS_FEATURES, "leaning",
 )  # fmt: skip
 
 
@@ -50,20 +50,20 @@ class Evidence:
 
     Attributes:
         measures: one number for each of ANSWER_FEATURES but the last.
-        left_over: the sum of the question's words as vectors, each by how much it tells and how little of it
-            finds its like in the quote and about it: what was asked besides, [dimension].
+        asked: the vector of the question, and the sum of its words as vectors, each by how much it tells and
+            how little of it finds its like in the quote and about it: what was asked besides. [2 * dimension]
     """
 
     measures: tuple[float, ...]
-    left_over: NDArray[np.float32]
+    asked: NDArray[np.float32]
 
     def row(self, leaning: Line) -> list[float]:
         """One number for each of ANSWER_FEATURES.
 
         Args:
-            leaning: tells from what is left over whether documents answer such a question.
+            leaning: tells whether documents answer such questions.
         """
-        return [*self.measures, leaning.value(self.left_over)]
+        return [*self.measures, leaning.value(self.asked)]
 
 
 def _features(
@@ -130,6 +130,8 @@ def measure(
         corpus: term statistics.
         known: known wordings that are like the question.
     """
+    import numpy as np
+
     best = runs[0]
     own = [h for h in hits if h.passage.document is best.prepared.document]
     others = [c.gap for c in pool if c.prepared is not best.prepared]
@@ -140,7 +142,8 @@ def measure(
         **_likeness(runs, pool, known),
     }
     aligned, left_over = _alignment(runs, pool)
-    return Evidence(tuple(_features(question, runs, found | aligned, corpus.known)), left_over)
+    asked = np.concatenate((corpus.meaning.question(question.text), left_over))
+    return Evidence(tuple(_features(question, runs, found | aligned, corpus.known)), asked)
 
 
 def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known]) -> dict[str, float]:
@@ -175,7 +178,7 @@ def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Kn
 def _alignment(
     runs: Sequence[Run], pool: Sequence[Candidate]
 ) -> tuple[dict[str, float], NDArray[np.float32]]:
-    """What of the question's words finds its like in the quotes and what stands about them, and what is left."""
+    """What of the question's words finds its like in the quotes and what stands about them, and what not."""
     import numpy as np
 
     best = runs[0]

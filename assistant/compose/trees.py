@@ -94,7 +94,7 @@ class Judge:
 
     Attributes:
         unit: how likely a unit belongs to the answer.
-        leaning: whether a question is answered of which the quote leaves some words over.
+        leaning: whether documents answer such questions, by what the quote leaves over.
         answer: how likely the chosen answer answers the question.
     """
 

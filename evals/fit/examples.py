@@ -35,7 +35,8 @@ _ASKED_OF_ANYTHING = frozenset({"cmrc2018"})  # sources whose queries are questi
 _STRANGERS = 500
 _SMALL_TALK = Path(__file__).with_name("strangers.txt")  # what people ask any chat box, one a line
 _LONGEST = 30  # characters of a stranger's question
-WORDINGS = 2  # of each entry and half: more say little that is new
+WORDINGS = 4  # of each entry and half
+_BARE = 2  # where the document keeps none: more say little that is new
 _FOLDS = 3  # rounds in each of which another part of our documents keeps no wordings
 
 
@@ -162,7 +163,7 @@ def own_examples(corpus: Path, encoders: Sequence[Path], alike: Alike) -> list[E
             out = {
                 d.id for n, d in enumerate(d for d in every if d.asked) if n % (2 * _FOLDS) == 2 * fold + half
             }
-            asked = [(d, a, w) for d, a, w in _drawn(every, half) if d.id in out]
+            asked = [(d, a, w) for d, a, w in _drawn(every, half, _BARE) if d.id in out]
             bare = Asker.over(
                 [replace(d, asked=(), unanswered=()) if d.id in out else d for d in known], alike, encoder
             )
@@ -177,8 +178,10 @@ def without_half(document: Document, half: int) -> Document:
     return replace(document, asked=tuple(a for a in asked if a.questions), unanswered=unanswered)
 
 
-def _drawn(documents: Iterable[Document], half: int) -> list[tuple[Document, Asked, str]]:
-    return [(d, a, w) for d in documents for a in d.asked for w in drawn_wordings(a, half)[:WORDINGS]]
+def _drawn(
+    documents: Iterable[Document], half: int, most: int = WORDINGS
+) -> list[tuple[Document, Asked, str]]:
+    return [(d, a, w) for d in documents for a in d.asked for w in drawn_wordings(a, half)[:most]]
 
 
 def drawn_wordings(asked: Asked, half: int) -> list[str]:

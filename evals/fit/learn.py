@@ -19,7 +19,7 @@ _UNITS = 400_000  # units learnt from at most, beside those that belong to an an
 _ROWS = 20_000  # units scored at a time
 _UNIT_TREES = {"max_iter": 160, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
 _ALIKE_TREES = {"max_iter": 150, "learning_rate": 0.1, "max_leaf_nodes": 12, "min_samples_leaf": 100}
-_LEANING = 0.3  # inverse of the L2 penalty on what is left over
+_LEANING = 0.3  # inverse of the L2 penalty
 _ANSWER_TREES = {"max_iter": 250, "learning_rate": 0.05, "max_leaf_nodes": 6, "min_samples_leaf": 30}
 # What speaks for an answer may only raise its probability, what speaks against it only lower it.
 _FOR = frozenset(
@@ -27,7 +27,7 @@ _FOR = frozenset(
         "covered_by_quote", "covered_nearby", "covered_nearby_or_name", "covered_by_document",
         "covered_by_all_quotes_or_name", "window_score", "unit_score", "share_of_terms_in_document",
         "share_of_terms_nearby", "bm25_share", "vector", "place_named", "asked", "asked_votes",
-        "document_votes", "meaning", "same", "aligned_quote", "aligned_about", "aligned_all", "left_over",
+        "document_votes", "meaning", "same", "aligned_quote", "aligned_about", "aligned_all", "leaning",
     }
 )  # fmt: skip
 _AGAINST = frozenset(
@@ -124,7 +124,7 @@ def _probability(outcome: Outcome, leaning: trees.Line, answer: trees.Trees) -> 
 
 
 def _fit_answers(outcomes: Sequence[tuple[Example, Outcome]]) -> tuple[trees.Line, trees.Trees]:
-    """The leaning of what is left over, and trees fitted on leanings that had not seen the question."""
+    """The leaning of questions, and trees fitted on leanings that had not seen the question."""
     rows: list[list[float]] = [[] for _ in outcomes]
     for fold in range(FOLDS):
         leaning = _fit_leaning([p for p in outcomes if p[0].group // FOLDS % FOLDS != fold])
@@ -145,7 +145,7 @@ def _fit_leaning(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Line:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    rows = np.array([o.evidence.left_over for _, o in outcomes], dtype=np.float64)
+    rows = np.array([o.evidence.asked for _, o in outcomes], dtype=np.float64)
     marks = [bool(e.document_id) for e, _ in outcomes]
     model = LogisticRegression(C=_LEANING, max_iter=500)
     model.fit(rows, marks, sample_weight=_weights([e for e, _ in outcomes]))

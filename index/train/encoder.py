@@ -85,6 +85,9 @@ def half_of(wording: str) -> int:
 def asked_pairs(corpus: Path, segmenter: Segmenter, without: int | None = None) -> list[Pair]:
     """Everyday wordings with the sentences they ask for, and with one another.
 
+    Beside each stands a question about the same subject that its document does not answer: what parts the two
+    is what is asked of the subject, which no text teaches.
+
     Args:
         corpus: a corpus folder with `asked/`.
         segmenter: cuts them into words.
@@ -95,13 +98,14 @@ def asked_pairs(corpus: Path, segmenter: Segmenter, without: int | None = None) 
     order = random.Random(_SEED)
     found: list[Pair] = []
     for document in read_corpus(corpus):
+        absent = [joined(q, segmenter) for q in document.unanswered if half_of(q) != without]
         for asked in document.asked:
             questions = [joined(q, segmenter) for q in asked.questions if half_of(q) != without]
             for span in asked.spans[:2]:
                 sentence = joined(f"{document.title} {document.text[span.start : span.end]}", segmenter)
                 found += [Pair(q, sentence, "asked") for q in questions]
             found += [
-                Pair(q, other, "wordings")
+                Pair(q, other, "wordings", order.choice(absent) if absent else "")
                 for q in questions
                 for other in order.sample(questions, min(_FELLOWS, len(questions)))
                 if other != q
