@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LOOKED_AT = 60  # wordings compared in detail
-_ALSO = 5  # that ask nearly the same, beside those that lead somewhere
+_ALSO = 5  # that are known to have no answer, beside those that lead to one
+_SIDE = (5, 3)  # how many of those with and without an answer stand for their side
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,19 @@ class Known:
         return self.asked is not None and any(s.overlaps(span) for s in self.asked.spans)
 
 
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How near a question lies to what is known to be asked.
+
+    Attributes:
+        answered: mean cosine to the nearest few wordings with an answer.
+        unanswered: to the nearest few known to have none.
+    """
+
+    answered: float = 0.0
+    unanswered: float = 0.0
+
+
 class Wordings:
     """All known wordings of a library, ready to be compared with a question."""
 
@@ -63,12 +77,15 @@ class Wordings:
             vectors: one for each wording in the order of `wordings_of`; None makes them.
             encoder: whose vectors; None takes the bundled one.
         """
+        import numpy as np
+
         self._idf = idf
         self._encoder = encoder or bundled()
         self.rows = wordings_of(documents)
         self._vectors = embed_wordings(self.rows, embedder=self._encoder) if vectors is None else vectors
         self._read: dict[int, Wanted] = {}
         self._goals = prototypes(self.rows, self._vectors)
+        self._answered = np.array([row.asked is not None for row in self.rows], dtype=bool)
         self._sentences: dict[int, NDArray[np.float32]] = {}
 
     def find(
@@ -88,10 +105,26 @@ class Wordings:
         learnt = model or load_models().alike
         lead = learnt.lead.probability(measures)
         same = learnt.pair.probability(measures[:, : len(PAIR_FEATURES)])
-        best = sorted(range(len(near)), key=lambda i: (-lead[i], i))[:k]
-        best += sorted(set(range(len(near))) - set(best), key=lambda i: (-same[i], i))[:_ALSO]
+        answered = [self._answered[n] for n in near]
+        best = sorted((i for i, told in enumerate(answered) if told), key=lambda i: (-lead[i], i))[:k]
+        best += sorted((i for i, told in enumerate(answered) if not told), key=lambda i: (-same[i], i))[
+            :_ALSO
+        ]
         rows = ((self.rows[near[i]], float(lead[i]), float(same[i])) for i in best)
         return [Known(row.document, row.asked, row.text, *measured) for row, *measured in rows]
+
+    def balance(self, vector: NDArray[np.float32]) -> Balance:
+        """How near a question lies to those with an answer, and to those without.
+
+        Args:
+            vector: its vector by the bundled encoder.
+        """
+        import numpy as np
+
+        meaning = self._vectors @ vector
+        sides = (meaning[self._answered], meaning[~self._answered])
+        near = (np.sort(side)[-most:] for side, most in zip(sides, _SIDE, strict=True))
+        return Balance(*(float(side.mean()) if len(side) else 0.0 for side in near))
 
     def compare(
         self, question: Question, vector: NDArray[np.float32]

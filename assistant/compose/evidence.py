@@ -6,12 +6,13 @@ Every measure is a share, a count or a flag that means the same in any corpus; n
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compose.align import share
-from assistant.compose.asked import Known
+from assistant.compose.asked import Balance, Known
 from assistant.compose.choose import Candidate, Run
 from assistant.compose.expects import ASKS_FEATURES, asks, lacks_value
 from assistant.compose.question import Question
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from assistant.compose.knowledge import Corpus
+    from index.static import StaticEmbedder
 
 _QUIET = 0.05  # votes of nobody, beside those of the wordings: where all are unlike, none has the say
+_INTERROGATIVE = re.compile(r"什么|啥|哪|谁|几|多少|多[久长大远高]|怎|咋|如何|为何|[吗呢么]")
 _FROM_SEARCH = (
-    "asked", "asked_elsewhere", "unanswered", "same", "same_elsewhere", "same_unanswered",
-    "asked_votes", "document_votes", "unanswered_votes",
+    "asked", "asked_elsewhere", "same", "same_elsewhere", "same_unanswered",
+    "asked_votes", "document_votes", "near_answered", "near_unanswered", "nearer_answered",
     "meaning", "meaning_gap", "aligned_quote", "aligned_about", "aligned_all", "alone_1", "alone_2",
 )  # fmt: skip
 
@@ -50,20 +53,21 @@ class Evidence:
 
     Attributes:
         measures: one number for each of ANSWER_FEATURES but the last.
-        asked: the vector of the question, and the sum of its words as vectors, each by how much it tells and
-            how little of it finds its like in the quote and about it: what was asked besides. [2 * dimension]
+        left_over: the sum of the question's words as vectors, each by how much it tells and how little of it
+            finds its like in the quote and about it: what was asked besides, [dimension]. Interrogatives are
+            left out: whether a value is there is measured by itself.
     """
 
     measures: tuple[float, ...]
-    asked: NDArray[np.float32]
+    left_over: NDArray[np.float32]
 
     def row(self, leaning: Line) -> list[float]:
         """One number for each of ANSWER_FEATURES.
 
         Args:
-            leaning: tells whether documents answer such questions.
+            leaning: tells from what is left over whether documents answer such a question.
         """
-        return [*self.measures, leaning.value(self.asked)]
+        return [*self.measures, leaning.value(self.left_over)]
 
 
 def _features(
@@ -119,6 +123,7 @@ def measure(
     hits: Sequence[Hit],
     corpus: Corpus,
     known: Sequence[Known],
+    balance: Balance,
 ) -> Evidence:
     """The measures of a chosen answer.
 
@@ -129,9 +134,8 @@ def measure(
         hits: passages found.
         corpus: term statistics.
         known: known wordings that are like the question.
+        balance: how near the question lies to all those with an answer, and without.
     """
-    import numpy as np
-
     best = runs[0]
     own = [h for h in hits if h.passage.document is best.prepared.document]
     others = [c.gap for c in pool if c.prepared is not best.prepared]
@@ -139,14 +143,15 @@ def measure(
         "gap": min(others, default=1.0),
         "bm25": own[0].why.get("coverage", 0.0) if own else 0.0,
         "vector": max((h.why.get("vector", 0.0) for h in own), default=0.0),
-        **_likeness(runs, pool, known),
+        **_likeness(runs, pool, known, balance),
     }
-    aligned, left_over = _alignment(runs, pool)
-    asked = np.concatenate((corpus.meaning.question(question.text), left_over))
-    return Evidence(tuple(_features(question, runs, found | aligned, corpus.known)), asked)
+    aligned, left_over = _alignment(runs, pool, interrogatives(question.text, corpus.meaning.encoder))
+    return Evidence(tuple(_features(question, runs, found | aligned, corpus.known)), left_over)
 
 
-def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known]) -> dict[str, float]:
+def _likeness(
+    runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Known], balance: Balance
+) -> dict[str, float]:
     """What known wordings and the encoder say of the best run, and of what else there is.
 
     Beside the most alike wording of each sort, the wordings vote, the more alike the more.
@@ -163,20 +168,28 @@ def _likeness(runs: Sequence[Run], pool: Sequence[Candidate], known: Sequence[Kn
     return {
         "asked": max((k.likeness for k in here), default=0.0),
         "asked_elsewhere": max((k.likeness for k in elsewhere), default=0.0),
-        "unanswered": max((k.likeness for k in unanswered), default=0.0),
         "same": _same(here),
         "same_elsewhere": _same(elsewhere),
         "same_unanswered": _same(unanswered),
         "asked_votes": _votes(here) / votes,
         "document_votes": _votes(there) / votes,
-        "unanswered_votes": _votes(unanswered) / votes,
+        "near_answered": balance.answered,
+        "near_unanswered": balance.unanswered,
+        "nearer_answered": balance.answered - balance.unanswered,
         "meaning": meaning,
         "meaning_gap": meaning - max((max(c.meaning) for c in pool if c is not own), default=0.0),
     }
 
 
+def interrogatives(question: str, encoder: StaticEmbedder) -> frozenset[int]:
+    """The rows of a question's words that only ask."""
+    words = encoder.segmenter.cut(question)
+    rows = (encoder.vocabulary.get(word) for word in words if _INTERROGATIVE.search(word))
+    return frozenset(row for row in rows if row is not None)
+
+
 def _alignment(
-    runs: Sequence[Run], pool: Sequence[Candidate]
+    runs: Sequence[Run], pool: Sequence[Candidate], asking: frozenset[int]
 ) -> tuple[dict[str, float], NDArray[np.float32]]:
     """What of the question's words finds its like in the quotes and what stands about them, and what not."""
     import numpy as np
@@ -204,7 +217,8 @@ def _alignment(
         "alone_1": alone[0] if alone else 0.0,
         "alone_2": alone[1] if len(alone) > 1 else 0.0,
     }
-    left_over: NDArray[np.float32] = unlike @ own.aligned.words
+    besides = np.array([row not in asking for row in own.aligned.rows], dtype=np.float32)
+    left_over: NDArray[np.float32] = (unlike * besides) @ own.aligned.words
     return measures, left_over
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Draft
-from assistant.compose.asked import Known, Wordings
+from assistant.compose.asked import Balance, Known, Wordings
 from assistant.compose.choose import Candidate, Run, candidates, choose
 from assistant.compose.evidence import ANSWER_FEATURES, measure
 from assistant.compose.meaning import Meaning
@@ -114,14 +114,16 @@ def choose_answer(
     """
     learnt = models or load_models()
     question = read_question(text, corpus.idf)
-    known = wordings.find(question, corpus.meaning.question(text), model=learnt.alike) if wordings else []
+    vector = corpus.meaning.question(text)
+    known = wordings.find(question, vector, model=learnt.alike) if wordings else []
+    balance = wordings.balance(vector) if wordings else Balance()
     hits = [h for h in hits if is_material(question, h.passage.document)]
     pool = candidates(question, hits, corpus.meaning, known)
     runs = choose(pool, {i: _unit_scores(question, c, pool, learnt) for i, c in enumerate(pool)})
     if not runs:
         return Choice(question, (), 0.0, _room(known))
     judge = learnt.judge(runs[0].prepared.document)
-    features = measure(question, runs, pool, hits, corpus, known).row(judge.leaning)
+    features = measure(question, runs, pool, hits, corpus, known, balance).row(judge.leaning)
     trusted = judge.answer.probability_of(features)
     if features[_LACKS_VALUE]:
         trusted *= _WITHOUT_VALUE

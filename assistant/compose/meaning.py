@@ -31,12 +31,14 @@ class Aligned:
         tells: how much each of its q words tells.
         units: matrix [q, m]: how near the nearest word of each unit is.
         name: the same of the document's title, a vector [q].
+        rows: the words, as rows of the encoder.
         words: the words as vectors of length one, [q, dimension].
     """
 
     tells: NDArray[np.float32]
     units: NDArray[np.float32]
     name: NDArray[np.float32]
+    rows: tuple[int, ...]
     words: NDArray[np.float32]
 
 
@@ -82,7 +84,7 @@ class Meaning:
             prepared: the document's units.
         """
         near: Likeness = likeness(words, self._hold(prepared).words, self.encoder)
-        return Aligned(near.tells, near.found[:, :-1], near.found[:, -1], near.own)
+        return Aligned(near.tells, near.found[:, :-1], near.found[:, -1], tuple(words), near.own)
 
     def _hold(self, prepared: Prepared) -> _Held:
         document = prepared.document

@@ -26,6 +26,8 @@ _NAMES_WORDS = re.compile(
     r"(?:的|有关|关于.*)"
     r"(?:话|内容|要求|规定|措施|职责|任务|表述|说法|条款|安排|事项|纪律|责任|段落|部分)[。 ]*$"
 )
+_STOP = re.compile(r"[，,；;。？?！!]")
+_STANDS_ALONE = 6  # characters of a question that can be asked alone
 _BARRED = 0.5  # room below which a question is known to have no answer
 
 
@@ -63,7 +65,24 @@ def _propose(question: str, hits: Sequence[Hit], resources: Resources) -> Propos
 
 
 def _answer(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:
-    """What the routes say of a question; `judged` is what the claim route said."""
+    """What the routes say of a question, or of the first of two; `judged` is what the claim route said."""
+    proposal = _routed(question, hits, resources, judged)
+    first = _first_of_two(question)
+    if proposal.kind is not AnswerKind.REFUSAL or not first:
+        return proposal
+    found = attribution.with_a_name(resources.search(first))
+    alone = _routed(first, found, resources, claim.propose(first, found, resources))
+    return proposal if alone.kind is AnswerKind.REFUSAL else replace(alone, understood=first)
+
+
+def _first_of_two(question: str) -> str:
+    """The first of two questions in one (一天开几次窗，一次开多久); empty where there is but one."""
+    parts = [part.strip() for part in _STOP.split(question) if part.strip()]
+    asking = [part for part in parts if any(asks(part))]
+    return parts[0] if len(asking) > 1 and parts[0] == asking[0] and len(parts[0]) >= _STANDS_ALONE else ""
+
+
+def _routed(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:
     proposal = judged or about.propose(question, hits, resources)
     if proposal is not None and not _is_open(question, proposal):
         return proposal
@@ -85,10 +104,10 @@ def _known(question: str, choice: Choice, resources: Resources) -> Proposal | No
 
 
 def _is_open(question: str, proposal: Proposal) -> bool:
-    """Whether no record speaks of what was put as a question or names a text: the guidance may answer it."""
+    """Whether no record speaks of it and nobody wants it called true or false: guidance may answer."""
     if proposal.verdict is not Verdict.UNKNOWN:
         return False
-    return any(asks(question)) or _NAMES_WORDS.search(question) is not None
+    return claim.is_maybe_asked(question) or any(asks(question)) or _NAMES_WORDS.search(question) is not None
 
 
 def _is_elsewhere(question: str, proposal: Proposal) -> bool:

@@ -36,6 +36,11 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     return _supported(question, hits) or unknown(judged)
 
 
+def is_maybe_asked(question: str) -> bool:
+    """Whether it may as well ask (出院后可以散步吧; 村庄 消毒 频次): nobody is quoted in it."""
+    return claimhood(question).score <= CLAIM
+
+
 def judge_claim(statement: str, hits: Sequence[Hit], resources: Resources) -> Proposal:
     """The verdict on an input that is known to be a claim.
 

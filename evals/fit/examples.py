@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.compose.asked import Known, Wordings
+from assistant.compose.asked import Balance, Known, Wordings
 from assistant.compose.choose import Candidate, candidates
 from assistant.compose.knowledge import PASSAGES, Corpus, is_material, read_corpus_statistics
 from assistant.compose.meaning import Meaning
@@ -54,6 +54,7 @@ class Example:
         hits: passages found.
         pool: candidate documents, measured.
         known: known wordings that are like the question.
+        balance: how near the question lies to all those with an answer, and without.
         corpus: statistics of the corpus it was asked of.
         group: a fold number that the question keeps in every corpus.
     """
@@ -66,6 +67,7 @@ class Example:
     hits: list[Hit]
     pool: list[Candidate]
     known: list[Known]
+    balance: Balance
     corpus: Corpus
     group: int
 
@@ -102,10 +104,14 @@ class Asker:
         found = self.library.search(text, PASSAGES)
         found = [*found, *in_other_words(text, found, self.library)]
         hits = [h for h in found if is_material(question, h.passage.document)]
-        known = self.wordings.find(question, self.corpus.meaning.question(text), model=self.alike)
+        vector = self.corpus.meaning.question(text)
+        known = self.wordings.find(question, vector, model=self.alike)
+        balance = self.wordings.balance(vector)
         pool = candidates(question, hits, self.corpus.meaning, known)
         group = zlib.crc32(text.encode("utf-8"))
-        return Example(kind, question, document_id, answer, spans, hits, pool, known, self.corpus, group)
+        return Example(
+            kind, question, document_id, answer, spans, hits, pool, known, balance, self.corpus, group
+        )
 
 
 def squeeze(text: str) -> str:

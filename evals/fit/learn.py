@@ -28,13 +28,14 @@ _FOR = frozenset(
         "covered_by_all_quotes_or_name", "window_score", "unit_score", "share_of_terms_in_document",
         "share_of_terms_nearby", "bm25_share", "vector", "place_named", "asked", "asked_votes",
         "document_votes", "meaning", "same", "aligned_quote", "aligned_about", "aligned_all", "leaning",
+        "nearer_answered",
     }
 )  # fmt: skip
 _AGAINST = frozenset(
     {
         "missing_1", "missing_2", "missing_3", "missing_sum", "missing_near_1", "missing_near_2",
         "missing_near_3", "share_unknown_to_corpus", "longest_missing_run", "place_elsewhere",
-        "unanswered", "unanswered_votes", "same_unanswered", "lacks_value", "alone_1", "alone_2",
+        "same_unanswered", "near_unanswered", "lacks_value", "alone_1", "alone_2",
     }
 )  # fmt: skip
 # What a mistake costs: a bare collection holds an answer more often than not, and over our own corpus a
@@ -145,7 +146,7 @@ def _fit_leaning(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Line:
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    rows = np.array([o.evidence.asked for _, o in outcomes], dtype=np.float64)
+    rows = np.array([o.evidence.left_over for _, o in outcomes], dtype=np.float64)
     marks = [bool(e.document_id) for e, _ in outcomes]
     model = LogisticRegression(C=_LEANING, max_iter=500)
     model.fit(rows, marks, sample_weight=_weights([e for e, _ in outcomes]))
@@ -292,5 +293,13 @@ def _outcome(example: Example, runs: Sequence[Run]) -> Outcome | None:
         right = bool(example.answer) and any(
             example.answer in squeeze(run.prepared.document.text[run.start : run.end]) for run in runs
         )
-    evidence = measure(example.question, runs, example.pool, example.hits, example.corpus, example.known)
+    evidence = measure(
+        example.question,
+        runs,
+        example.pool,
+        example.hits,
+        example.corpus,
+        example.known,
+        example.balance,
+    )
     return Outcome(evidence, best.prepared.document.compiled, right)
