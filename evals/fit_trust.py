@@ -15,16 +15,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from assistant.compose.trees import Line
 from assistant.compose.units import prepare
 from assistant.duties.grounds import GROUND_FEATURES, Stretches, hold
 from assistant.duties.trust import FILE
-from evals.fit.learn import export_trees, plain_trees
+from evals.fit.learn import export_trees, fit_line, plain_line, plain_trees
 from index.corpus import read_corpus
 from index.document import Document
 from index.static import bundled, load_static
 from index.train.encoder import half_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _FOLDS = 4
 _SEED = 7
@@ -34,7 +39,7 @@ _TREES = {"max_iter": 100, "learning_rate": 0.06, "max_leaf_nodes": 16, "min_sam
 _FOR = frozenset(
     {
         "share", "share_with_grammar", "held", "asked_for", "before_next", "last", "share_anywhere",
-        "covered", "value_share", "behind",
+        "covered", "value_share", "behind", "leaning",
     }
 )  # fmt: skip
 _AGAINST = frozenset({"alone_1", "alone_2", "asked_for_alone", "last_alone", "alone_anywhere", "lacks_value"})
@@ -47,13 +52,15 @@ class Example:
     Attributes:
         kind: `there`, `taken` (its sentence is hidden) or `unsaid`.
         document: id.
-        features: of the stretch that speaks most of it.
+        features: of the stretch that speaks most of it, but for the leaning.
+        left_over: what that stretch leaves over of the question, [dimension].
         right: whether that stretch answers.
     """
 
     kind: str
     document: str
     features: list[float]
+    left_over: NDArray[np.float32]
     right: bool
 
 
@@ -86,7 +93,7 @@ def _example(
     held = hold(question, stretches, hidden)
     if held is not None:
         best = int(held.shares().argmax())
-        yield Example(kind, document, held.measure(best), best in gold)
+        yield Example(kind, document, held.measure(best), held.left_over(best), best in gold)
 
 
 def main() -> None:
@@ -99,14 +106,41 @@ def main() -> None:
     documents = [d for d in read_corpus(given.corpus) if d.asked]
     found = [e for e in examples(documents, given.encoders) if e.right or e.kind != "there"]
     sys.stdout.write("\n".join(report(found)) + "\n")
-    given.out.write_text(_to_json(fit(found)), encoding="utf-8")
+    leaning, model = fit(found)
+    given.out.write_text(_to_json(leaning, model), encoding="utf-8")
 
 
-def fit(found: Sequence[Example]) -> Any:
-    """scikit-learn's model of what is right."""
+def fit(found: Sequence[Example]) -> tuple[Line, Any]:
+    """The leaning, and scikit-learn's model of what is right, fitted on leanings of other documents."""
     import numpy as np
     from sklearn.ensemble import HistGradientBoostingClassifier
 
+    names = sorted({e.document for e in found})
+    leanings = [0.0] * len(found)
+    for fold in range(_FOLDS):
+        held_out = set(names[fold::_FOLDS])
+        line = _fit_leaning([e for e in found if e.document not in held_out])
+        for n, example in enumerate(found):
+            if example.document in held_out:
+                leanings[n] = line.value(example.left_over)
+    model = HistGradientBoostingClassifier(
+        random_state=_SEED,
+        l2_regularization=5.0,
+        monotonic_cst=[(name in _FOR) - (name in _AGAINST) for name in GROUND_FEATURES],
+        **_TREES,
+    )
+    rows = np.array([[*e.features, leaning] for e, leaning in zip(found, leanings, strict=True)])
+    model.fit(rows, [e.right for e in found], sample_weight=_weights(found))
+    return _fit_leaning(found), model
+
+
+def _fit_leaning(found: Sequence[Example]) -> Line:
+    """What is left over of questions answered and not; where a sentence is hidden, nothing tells."""
+    told = [e for e in found if e.kind != "taken"]
+    return fit_line([e.left_over for e in told], [e.right for e in told], _weights(told))
+
+
+def _weights(found: Sequence[Example]) -> list[float]:
     unsaid = sum(e.kind == "unsaid" for e in found)
     taken = sum(e.kind == "taken" for e in found)
     there = len(found) - unsaid - taken
@@ -115,14 +149,7 @@ def fit(found: Sequence[Example]) -> Any:
         "taken": unsaid * _TAKEN_AWAY / max(1, taken),
         "unsaid": 1.0,
     }
-    model = HistGradientBoostingClassifier(
-        random_state=_SEED,
-        l2_regularization=5.0,
-        monotonic_cst=[(name in _FOR) - (name in _AGAINST) for name in GROUND_FEATURES],
-        **_TREES,
-    )
-    rows = np.array([e.features for e in found])
-    return model.fit(rows, [e.right for e in found], sample_weight=[weights[e.kind] for e in found])
+    return [weights[e.kind] for e in found]
 
 
 def report(found: Sequence[Example]) -> list[str]:
@@ -134,17 +161,21 @@ def report(found: Sequence[Example]) -> list[str]:
     lines: list[str] = []
     for fold in range(_FOLDS):
         held_out = set(names[fold::_FOLDS])
-        model = fit([e for e in found if e.document not in held_out])
+        leaning, model = fit([e for e in found if e.document not in held_out])
         tried = [e for e in found if e.document in held_out and e.kind != "taken"]
-        sure = model.predict_proba(np.array([e.features for e in tried]))[:, 1]
+        sure = model.predict_proba(np.array([[*e.features, leaning.value(e.left_over)] for e in tried]))[:, 1]
         area = roc_auc_score([e.right for e in tried], sure)
         lines.append(f"fold {fold}: {len(tried)} questions, area under the curve {area:.3f}")
     return lines
 
 
-def _to_json(model: Any) -> str:
-    trees = plain_trees(export_trees(model))
-    return json.dumps({"features": list(GROUND_FEATURES), **trees}, separators=(",", ":")) + "\n"
+def _to_json(leaning: Line, model: Any) -> str:
+    data = {
+        "features": list(GROUND_FEATURES),
+        "leaning": plain_line(leaning),
+        "answer": plain_trees(export_trees(model)),
+    }
+    return json.dumps(data, separators=(",", ":")) + "\n"
 
 
 if __name__ == "__main__":

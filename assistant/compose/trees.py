@@ -146,10 +146,18 @@ def load_models() -> Models:
 
 
 def _judge(data: Mapping[str, Any]) -> Judge:
+    return Judge(read_trees(data["unit"]), read_line(data["leaning"]), read_trees(data["answer"]))
+
+
+def read_line(data: Mapping[str, Any]) -> Line:
+    """A logistic regression from its plain form.
+
+    Args:
+        data: `weights` and `bias`.
+    """
     import numpy as np
 
-    line = Line(np.array(data["leaning"]["weights"]), data["leaning"]["bias"])
-    return Judge(read_trees(data["unit"]), line, read_trees(data["answer"]))
+    return Line(np.array(data["weights"]), data["bias"])
 
 
 def read_trees(data: Mapping[str, Any]) -> Trees:

@@ -28,7 +28,7 @@ GROUND_FEATURES = (
     "share", "share_with_grammar", "alone_1", "alone_2", "tells", "words", "held",
     "asked_for", "asked_for_alone", "before_next", "last", "last_alone",
     "alone_anywhere", "share_anywhere", "covered", "value_share", "lacks_value", "log_length", "behind",
-    *ASKS_FEATURES,
+    *ASKS_FEATURES, "leaning",
 )  # fmt: skip
 _HELD = 0.6  # likeness from which on a word counts as held
 _LETTERS = 0.5  # likeness of a word whose characters all stand there, but not together
@@ -108,7 +108,7 @@ class Held:
         return part
 
     def measure(self, at: int) -> list[float]:
-        """One number for each of GROUND_FEATURES.
+        """One number for each of GROUND_FEATURES but the last.
 
         Args:
             at: the stretch that would be quoted.
@@ -134,6 +134,21 @@ class Held:
             weighed.coverage(self.stretches.terms[at]), self._value_share(at),
             float(lacks(self.question, text)), math.log1p(len(text)), self._behind(at), *asks(self.question),
         ]  # fmt: skip
+
+    def left_over(self, at: int) -> NDArray[np.float32]:
+        """The sum of its words as vectors, each by how much it tells and how little of it a stretch holds.
+
+        Args:
+            at: the stretch that would be quoted.
+
+        Returns:
+            A vector [dimension]: what is asked besides.
+        """
+        encoder = self.stretches.encoder
+        vectors, _ = encoder.unit_vectors([encoder.vocabulary[w] for w in self.words])
+        alone = self.tells - self.tells * self.found[:, at]
+        besides: NDArray[np.float32] = alone @ vectors
+        return besides
 
     def _asked_for(self) -> int:
         """The telling word nearest to the word that asks (党徽 去哪里 领); the last one where none asks."""

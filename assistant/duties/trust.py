@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.compose.trees import Trees, read_trees
+from assistant.compose.trees import Line, Trees, read_line, read_trees
 from assistant.duties.grounds import GROUND_FEATURES, Held, Stretches, hold
 from assistant.duties.model import DutyTable
 from assistant.duties.select import Chosen, is_for_all
@@ -50,10 +50,28 @@ class Trusted:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What is learnt of stretches and questions.
+
+    Attributes:
+        leaning: whether documents answer such a question, by what a stretch leaves over of it.
+        answer: whether the stretch answers.
+    """
+
+    leaning: Line
+    answer: Trees
+
+    def row(self, held: Held, at: int) -> list[float]:
+        """One number for each of GROUND_FEATURES."""
+        return [*held.measure(at), self.leaning.value(held.left_over(at))]
+
+
 @lru_cache(maxsize=1)
-def load_trust() -> Trees:
+def load_trust() -> Trust:
     """The shipped model, read once."""
-    return read_trees(json.loads(FILE.read_text(encoding="utf-8")))
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    return Trust(read_line(data["leaning"]), read_trees(data["answer"]))
 
 
 def trust_of(held: Held, at: Sequence[int]) -> list[float]:
@@ -67,8 +85,9 @@ def trust_of(held: Held, at: Sequence[int]) -> list[float]:
 
     if not at:
         return []
-    rows = [held.measure(n) for n in at]
-    found = load_trust().probability(np.array(rows)).tolist()
+    trust = load_trust()
+    rows = [trust.row(held, n) for n in at]
+    found = trust.answer.probability(np.array(rows)).tolist()
     by_whom = asks_by_whom(held.question)
     return [
         p

@@ -18,7 +18,7 @@ from assistant.compose.alike import ALIKE_FEATURES
 from assistant.compose.evidence import ANSWER_FEATURES
 from assistant.compose.features import UNIT_FEATURES
 from evals.fit.examples import foreign_examples, own_examples, read_strangers, stranger_examples
-from evals.fit.learn import Found, fit, fit_alike, plain_trees
+from evals.fit.learn import Found, fit, fit_alike, plain_line, plain_trees
 from evals.fit.pairs import pairs
 
 _CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
@@ -98,7 +98,7 @@ def write(models: trees.Models, cut: float, out: Path) -> None:
 def _judge(judge: trees.Judge) -> dict[str, object]:
     return {
         "unit": plain_trees(judge.unit),
-        "leaning": {"weights": judge.leaning.weights.tolist(), "bias": judge.leaning.bias},
+        "leaning": plain_line(judge.leaning),
         "answer": plain_trees(judge.answer),
     }
 

@@ -143,14 +143,30 @@ def _fit_answers(outcomes: Sequence[tuple[Example, Outcome]]) -> tuple[trees.Lin
 
 
 def _fit_leaning(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Line:
+    rows = [o.evidence.left_over for _, o in outcomes]
+    examples = [e for e, _ in outcomes]
+    return fit_line(rows, [bool(e.document_id) for e in examples], _weights(examples))
+
+
+def fit_line(rows: Sequence[Any], marks: Sequence[bool], weights: Sequence[float]) -> trees.Line:
+    """A logistic regression over vectors.
+
+    Args:
+        rows: n vectors.
+        marks: whether documents answer.
+        weights: what each counts for.
+    """
     import numpy as np
     from sklearn.linear_model import LogisticRegression
 
-    rows = np.array([o.evidence.left_over for _, o in outcomes], dtype=np.float64)
-    marks = [bool(e.document_id) for e, _ in outcomes]
     model = LogisticRegression(C=_LEANING, max_iter=500)
-    model.fit(rows, marks, sample_weight=_weights([e for e, _ in outcomes]))
+    model.fit(np.array(rows, dtype=np.float64), list(marks), sample_weight=list(weights))
     return trees.Line(model.coef_[0], float(model.intercept_[0]))
+
+
+def plain_line(line: trees.Line) -> dict[str, object]:
+    """A logistic regression as JSON keeps it (`assistant.compose.trees.read_line`)."""
+    return {"weights": [float(f"{x:.6g}") for x in line.weights.tolist()], "bias": line.bias}
 
 
 def _weights(examples: Sequence[Example]) -> list[float]:
