@@ -39,6 +39,7 @@ _TALKED = 3  # one in so many is put with something said round it
 _FOLDS = 5
 _STRENGTH = 0.1  # inverse of the L2 penalty
 _LACKING = 0.3  # weight of an example with a word changed or taken out: now and then it still says the same
+_REAL = 1.0  # weight of a statement that somebody wrote to be near a record and apart from it
 _MANY = 16  # wordings of a record of which every second one is taken
 _SHAPE = {"max_iter": 250, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
 _SEED = 7
@@ -86,10 +87,12 @@ def make_examples(records: Sequence[Document]) -> list[Example]:
             for text in texts_of(record)[1:]:
                 if _chance(text) % _PARTS == part:
                     found += _told(base, text, record.id, changed, taken=text in taken)
+            found += _not_settled(base, [t for t in _unlike(record) if _chance(t) % _PARTS == part], record.id)
     for half in (0, 1):
         base = ClaimBase([_thinned(r) for r in records if _chance(r.id) % 2 == half])
         for record in records:
             if _chance(record.id) % 2 != half:
+                found += _not_settled(base, _unlike(record), record.id)
                 for text in _taken(record):
                     said = talked_about(text) if _chance(text) // _PARTS % _TALKED == 0 else text
                     found += _over(base, said, record.id)
@@ -152,6 +155,16 @@ def lacking(shelf: Shelf, text: str) -> str:
     return left if len(left) >= 4 else ""
 
 
+def _not_settled(base: ClaimBase, texts: Sequence[str], own: str) -> Iterator[Example]:
+    """Statements that are near a record and that it does not settle, nor any other."""
+    for text in texts:
+        yield from (replace(e, same=False, weight=_REAL) for e in _over(base, text, own))
+
+
+def _unlike(record: Document) -> tuple[str, ...]:
+    return record.claim.unlike if record.claim is not None else ()
+
+
 def _over(base: ClaimBase, text: str, own: str) -> Iterator[Example]:
     for document, row, problem in base.measured(text):
         yield Example(text, own, document.id, row, document.id == own, bool(problem))
@@ -161,15 +174,18 @@ def _without(record: Document, part: int) -> Document:
     """The record without one part of its wordings, and often with only few of the others."""
     claim = record.claim
     assert claim is not None
-    left = [tuple(w for w in ws if _chance(w) % _PARTS != part) for ws in (claim.wordings, claim.opposites)]
-    return _thinned(replace(record, claim=replace(claim, wordings=left[0], opposites=left[1])))
+    kept = (claim.wordings, claim.opposites, claim.unlike)
+    left = [tuple(w for w in ws if _chance(w) % _PARTS != part) for ws in kept]
+    return _thinned(
+        replace(record, claim=replace(claim, wordings=left[0], opposites=left[1], unlike=left[2]))
+    )
 
 
 def _thinned(record: Document) -> Document:
     claim = record.claim
     if claim is None or _chance(record.id) // _PARTS % 2:
         return record
-    return replace(record, claim=replace(claim, wordings=claim.wordings[:_FEW], opposites=()))
+    return replace(record, claim=replace(claim, wordings=claim.wordings[:_FEW], opposites=(), unlike=()))
 
 
 def _chance(text: str) -> int:

@@ -129,7 +129,7 @@ class ClaimBase:
         """The records nearest to a statement: what is measured, and their nearest wordings compared."""
         for shelf, likeness in self._choose(own):
             laid = self._nearest(said, own, shelf)
-            yield shelf, measures(shelf.matter.lay(own), likeness, _closest(laid)), laid
+            yield shelf, measures(shelf.lay(own), likeness, _closest(laid)), laid
 
     def _choose(self, own: Said) -> list[tuple[Shelf, float]]:
         """The records most alike, by characters and by meaning, with how alike they are written."""

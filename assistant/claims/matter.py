@@ -140,6 +140,18 @@ class Matter:
         near: NDArray[np.float32] = self.rows @ said.row
         return near
 
+    def held(self, said: Said) -> NDArray[np.float32]:
+        """For each word of a statement, how surely some text has it or its like, 0 to 1.
+
+        Args:
+            said: the statement.
+        """
+        import numpy as np
+
+        likes = np.clip(said.words.rows @ self._words.rows.T, 0.0, 1.0)
+        held: NDArray[np.float32] = likes.max(axis=1, initial=0.0)
+        return held
+
     def lay(self, said: Said) -> tuple[float, ...]:
         """How a statement lies over the matter: one number for each of `FEATURES`.
 
