@@ -87,7 +87,9 @@ def make_examples(records: Sequence[Document]) -> list[Example]:
             for text in texts_of(record)[1:]:
                 if _chance(text) % _PARTS == part:
                     found += _told(base, text, record.id, changed, taken=text in taken)
-            found += _not_settled(base, [t for t in _unlike(record) if _chance(t) % _PARTS == part], record.id)
+            found += _not_settled(
+                base, [t for t in _unlike(record) if _chance(t) % _PARTS == part], record.id
+            )
     for half in (0, 1):
         base = ClaimBase([_thinned(r) for r in records if _chance(r.id) % 2 == half])
         for record in records:

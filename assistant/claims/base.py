@@ -11,11 +11,11 @@ from assistant.claims.compare import Comparison, Relation, agree, compare, point
 from assistant.claims.compass import load_compass
 from assistant.claims.coverage import Content, doubt, measure
 from assistant.claims.direction import Heard, lean
-from assistant.claims.matter import Said, read
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.rarity import Rarity
 from assistant.claims.record import Record
+from assistant.claims.said import Said, read
 from assistant.claims.shelf import Shelf, texts_of
 from assistant.claims.spelling import Speller
 from index.document import Document, Verdict

@@ -16,6 +16,7 @@ from index.document import Document, Verdict
 _ELSEWHERE = 0.9  # another wording says it
 _KIN = 0.85  # a wording says something of the same family: 防 and 治 of one remedy
 CONTRARY = {Verdict.TRUE: Verdict.FALSE, Verdict.FALSE: Verdict.TRUE}  # of the others, themselves
+_SEVERAL, _MANY = 6, 3  # of several wordings one in three says how much is usually asserted
 _LOOSE = 0.3  # only a common character occurs; a rare one says more
 
 
@@ -31,6 +32,7 @@ class Record:
         pairs: every two neighbouring units that any wording has.
         common: for each unit, the share of wordings that have it: what all say is the claim itself.
         strength: how much the strongest wording asserts.
+        usual: how much the claim itself asserts, or less where many wordings of it do.
         timed: whether a wording names a time (今年).
         numbers: how often at most a wording has each number.
         measures: what is counted: 天, 米.
@@ -46,6 +48,7 @@ class Record:
     pairs: frozenset[tuple[str, str]]
     common: Mapping[str, float]
     strength: Strength | None
+    usual: Strength | None
     timed: bool
     numbers: Mapping[str, int]
     measures: frozenset[str]
@@ -138,6 +141,7 @@ def record_of(
         frozenset(p for w in spoken for p in pairwise(w.keys)),
         {key: count[key] / len(spoken) for key in sorted(count)},
         _strongest(wordings),
+        _usual(wordings),
         any(u.kind == "time" for w in spoken for u in w.units),
         numbers,
         frozenset(u.text.lstrip("0123456789.") for w in spoken for u in w.units if _counts(u)),
@@ -152,6 +156,14 @@ def _counts(unit: Unit) -> bool:
 
 def _places(spoken: Sequence[Proposition]) -> set[str]:
     return {u.key for w in spoken for u in w.units if u.kind == "place"}
+
+
+def _usual(wordings: Sequence[Proposition]) -> Strength | None:
+    first = wordings[0].strength
+    if first is None or len(wordings) < _SEVERAL:
+        return first
+    ranked = sorted(Strength.PLAIN if w.strength is None else w.strength for w in wordings)
+    return min(first, ranked[len(ranked) // _MANY])
 
 
 def _strongest(wordings: Sequence[Proposition]) -> Strength | None:

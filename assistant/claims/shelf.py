@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.claims.compass import load_compass
-from assistant.claims.matter import Matter, Said
+from assistant.claims.matter import Matter
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition
 from assistant.claims.record import Record, prepare
+from assistant.claims.said import Said
 from assistant.claims.unlike import weigh_unlike
 from index.document import Document
 

@@ -1,7 +1,7 @@
 """How a statement stands between what a record words and what it is known not to settle.
 
-Statements near a record that are neither its claim nor its contradiction stand beside its wordings. One that is
-liker to these than to any wording, or has of them what no wording has, is less likely to be spoken of.
+Statements near a record that are neither its claim nor its contradiction stand beside its wordings. One that
+is liker to these than to any wording, or has of them what no wording has, is less likely to be spoken of.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from assistant.claims.matter import FEATURES as LAID
 
 if TYPE_CHECKING:
-    from assistant.claims.matter import Matter, Said
+    from assistant.claims.matter import Matter
+    from assistant.claims.said import Said
 
 _HELD = ("closest", "closest_rare", "both_rare", "both_best", "mine_at_best", "theirs_at_best")
 _AT = tuple(LAID.index(name) for name in _HELD)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.claims.matter import FEATURES, Matter, read
+from assistant.claims.matter import FEATURES, Matter
+from assistant.claims.said import read
 
 RECORDED = ("抽烟可以防止感冒", "吸烟的人不会感冒", "抽烟防不住感冒")
 LIMITED = ("婴儿出门要戴口罩", "刚出生的宝宝出门得戴口罩", "月子里的娃娃要戴口罩")
