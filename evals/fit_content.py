@@ -1,11 +1,12 @@
-"""Fit `assistant/claims/alike.json`: does a statement speak of what a record speaks of?
+"""Fit `assistant/claims/alike.json` and `differ.npz`: does a statement speak of what a record speaks of?
 
 Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left,
 the own one among them; once more with something said round it, so that it still is the same; with the thing
 that its record is about put for things of other records, or taken out, or with any word put for one that the
-record has nothing like, so that it is not; then half of the records are held out, so that nothing is the
-same. Every second record is thinned to a few wordings, as a claim base is that somebody has just begun; of
-records with many wordings only every second one is changed.
+record has nothing like, so that it is not. Statements written to be near a record and apart from it are held
+out likewise; then half of the records are, so that nothing is the same. Every second record is thinned to a
+few wordings, as a claim base is that somebody has just begun; of records with many wordings only every second
+one is changed.
 `assistant/claims/content.json` is fitted with it, for sentences that stand alone: `assistant.claims.support`.
 
     python -m evals.fit_content --corpus corpus
@@ -21,17 +22,24 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.claims import ClaimBase
+from assistant.claims.alike import APART
 from assistant.claims.coverage import FEATURES
+from assistant.claims.differ import write_weights
 from assistant.claims.odds import fit_odds, write_odds
 from assistant.claims.parse import parse
 from assistant.claims.shelf import Shelf, texts_of
 from evals.fit.learn import export_trees, plain_trees
+from evals.fit_apart import crossed_odds, fit_weights
 from evals.fit_things import odd_words, other_things, talked_about
 from index.corpus import read_corpus
 from index.document import Document
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _PARTS = 4
 _FEW = 3  # wordings of a thinned record
@@ -55,6 +63,7 @@ class Example:
         own: id of the record it was taken from.
         record: id of the record it is laid over.
         row: what is measured (`assistant.claims.alike`).
+        difference: the words in which they differ (`assistant.claims.differ`).
         same: whether the record speaks of it.
         barred: whether a number, place, time or direction differs, whatever is measured.
         weight: how much it counts.
@@ -64,6 +73,7 @@ class Example:
     own: str
     record: str
     row: tuple[float, ...]
+    difference: NDArray[np.float32]
     same: bool
     barred: bool
     weight: float = 1.0
@@ -168,8 +178,8 @@ def _unlike(record: Document) -> tuple[str, ...]:
 
 
 def _over(base: ClaimBase, text: str, own: str) -> Iterator[Example]:
-    for document, row, problem in base.measured(text):
-        yield Example(text, own, document.id, row, document.id == own, bool(problem))
+    for document, row, difference, problem in base.measured(text):
+        yield Example(text, own, document.id, row, difference, document.id == own, bool(problem))
 
 
 def _without(record: Document, part: int) -> Document:
@@ -192,6 +202,24 @@ def _thinned(record: Document) -> Document:
 
 def _chance(text: str) -> int:
     return zlib.crc32(text.encode())
+
+
+def told_apart(examples: Sequence[Example]) -> tuple[list[Example], NDArray[np.float32]]:
+    """The examples with what their differing words tell, by weights fitted on other records; then the weights.
+
+    Args:
+        examples: statements over records.
+    """
+    import numpy as np
+
+    differences = np.array([e.difference for e in examples], dtype=np.float32)
+    same, counts = np.array([e.same for e in examples]), np.array([e.weight for e in examples])
+    folds = np.array([_chance(e.own) % _FOLDS for e in examples], dtype=np.intp)
+    odds = crossed_odds(differences, same, counts, folds).tolist()
+    told = [
+        replace(e, row=(*e.row[:APART], o, *e.row[APART + 1 :])) for e, o in zip(examples, odds, strict=True)
+    ]
+    return told, fit_weights(differences, same, counts)
 
 
 def fit(examples: Sequence[Example]) -> Any:
@@ -246,6 +274,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     examples = make_examples([d for d in read_corpus(chosen.corpus) if d.claim is not None])
     sys.stdout.write(f"{len(examples)} examples\n")
+    examples, weights = told_apart(examples)
+    write_weights(chosen.target / "differ.npz", weights)
     for threshold, found, foreign in measure(examples):
         sys.stdout.write(f"odds {threshold:.1f}: own record {found:6.1%}, another one {foreign:6.1%}\n")
     plain = plain_trees(export_trees(fit(examples)))

@@ -153,6 +153,24 @@ class Matter:
         held: NDArray[np.float32] = likes.max(axis=1, initial=0.0)
         return held
 
+    def differ(self, said: Said) -> NDArray[np.float32]:
+        """The words in which a statement and the texts differ, as sums of vectors.
+
+        What no text has in any form; what the texts are about and the statement has in no form; and how the
+        nearest text differs as a whole.
+
+        Args:
+            said: the statement.
+        """
+        import numpy as np
+
+        own, words = said.words, self._words
+        likes = np.clip(own.rows @ words.rows.T, 0.0, 1.0)
+        strange = own.tells * (1 - likes.max(axis=1, initial=0.0))
+        gone = self._core * (1 - likes.max(axis=0, initial=0.0))
+        beside = said.row - self.rows[int((self.rows @ said.row).argmax())]
+        return np.concatenate([strange @ own.rows, gone @ words.rows, beside])
+
     def lay(self, said: Said) -> tuple[float, ...]:
         """How a statement lies over the matter: one number for each of `FEATURES`.
 

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NAME = "notice-static-4"
+NAME = "notice-static-5"
 _SEED = 20200127
 _UNKNOWN = "[UNK]"
 _PASSAGE = 300  # code points of a passage that are read: its opening names its subject
 _RATE = 0.001
 _OFTEN = 2  # times each everyday wording, and each pair of the lexicon, is seen in an epoch
 _FELLOWS = 2  # wordings that each everyday wording is held beside
+_DROPPED = 0.3  # share of words left out at random, so that no text hangs on one (Iyyer et al., 2015)
 _SCALE = 20.0  # of cosines before the softmax
 _SMOOTH = 1e-4  # share of all words at which one counts half (Arora et al., 2017)
 _LOG = logging.getLogger(__name__)
@@ -84,6 +85,9 @@ def half_of(wording: str) -> int:
 def asked_pairs(corpus: Path, segmenter: Segmenter, without: int | None = None) -> list[Pair]:
     """Everyday wordings with the sentences they ask for, and with one another.
 
+    Beside each stands a question about the same subject that its document does not answer: what parts the two
+    is what is asked of the subject, which no text teaches.
+
     Args:
         corpus: a corpus folder with `asked/`.
         segmenter: cuts them into words.
@@ -94,13 +98,14 @@ def asked_pairs(corpus: Path, segmenter: Segmenter, without: int | None = None) 
     order = random.Random(_SEED)
     found: list[Pair] = []
     for document in read_corpus(corpus):
+        absent = [joined(q, segmenter) for q in document.unanswered if half_of(q) != without]
         for asked in document.asked:
             questions = [joined(q, segmenter) for q in asked.questions if half_of(q) != without]
             for span in asked.spans[:2]:
                 sentence = joined(f"{document.title} {document.text[span.start : span.end]}", segmenter)
                 found += [Pair(q, sentence, "asked") for q in questions]
             found += [
-                Pair(q, other, "wordings")
+                Pair(q, other, "wordings", order.choice(absent) if absent else "")
                 for q in questions
                 for other in order.sample(questions, min(_FELLOWS, len(questions)))
                 if other != q
@@ -214,8 +219,9 @@ def train(
     optimizer: Any = torch.optim.SparseAdam([weights], lr=rate)  # a batch holds few of all words
 
     def embed(texts: Sequence[str]) -> torch.Tensor:
-        begins = np.cumsum([0, *(len(rows[text]) for text in texts[:-1])])
-        held = torch.tensor([n for text in texts for n in rows[text]], dtype=torch.long)
+        seen = [[n for n in rows[text] if order.random() >= _DROPPED] or rows[text] for text in texts]
+        begins = np.cumsum([0, *(len(words) for words in seen[:-1])])
+        held = torch.tensor([n for words in seen for n in words], dtype=torch.long)
         return normalize(embedding_bag(held, weights, torch.tensor(begins), mode="sum", sparse=True), dim=1)
 
     order = random.Random(_SEED)
