@@ -205,7 +205,7 @@ def _chance(text: str) -> int:
 
 
 def told_apart(examples: Sequence[Example]) -> tuple[list[Example], NDArray[np.float32]]:
-    """The examples with what their differing words tell, by weights fitted on other records; then the weights.
+    """The examples with what their differing words tell, by weights fitted on other records; then these.
 
     Args:
         examples: statements over records.

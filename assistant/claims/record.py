@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -95,14 +95,19 @@ def prepare(document: Document) -> tuple[Record, ...]:
     claim = document.claim
     if claim is None:
         return ()
-    wordings = tuple(parse(text) for text in dict.fromkeys((claim.claim, *claim.wordings)))
-    opposites = tuple(parse(text) for text in dict.fromkeys(claim.opposites))
+    wordings = (parse(claim.claim), *_read(text for text in claim.wordings if text != claim.claim))
+    opposites = _read(claim.opposites)
     side = record_of(document, claim.verdict, wordings, (*wordings, *opposites))
     if not opposites:
         return (side,)
     verdict = CONTRARY.get(claim.verdict, claim.verdict)
     contradiction = record_of(document, verdict, opposites, (*wordings, *opposites))
     return _told_apart(side, wordings), replace(_told_apart(contradiction, opposites), contradicts=True)
+
+
+def _read(texts: Iterable[str]) -> tuple[Proposition, ...]:
+    """Wordings read, each once; one in which nothing is said is left out."""
+    return tuple(read for text in dict.fromkeys(texts) if (read := parse(text)).units)
 
 
 def _told_apart(side: Record, wordings: Sequence[Proposition]) -> Record:
