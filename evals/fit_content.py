@@ -27,12 +27,12 @@ from typing import TYPE_CHECKING, Any
 from assistant.claims import ClaimBase
 from assistant.claims.alike import APART
 from assistant.claims.coverage import FEATURES
-from assistant.claims.differ import write_weights
+from assistant.claims.differ import Parting, write_parting
 from assistant.claims.odds import fit_odds, write_odds
 from assistant.claims.parse import parse
 from assistant.claims.shelf import Shelf, texts_of
 from evals.fit.learn import export_trees, plain_trees
-from evals.fit_apart import crossed_odds, fit_weights
+from evals.fit_apart import crossed_odds, fit_parting
 from evals.fit_things import odd_words, other_things, talked_about
 from index.corpus import read_corpus
 from index.document import Document
@@ -47,7 +47,7 @@ _TALKED = 3  # one in so many is put with something said round it
 _FOLDS = 5
 _STRENGTH = 0.1  # inverse of the L2 penalty
 _LACKING = 0.3  # weight of an example with a word changed or taken out: now and then it still says the same
-_REAL = 1.0  # weight of a statement that somebody wrote to be near a record and apart from it
+_REAL = 2.5  # weight of a statement that somebody wrote to be near a record and apart from it
 _MANY = 16  # wordings of a record of which every second one is taken
 _SHAPE = {"max_iter": 250, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
 _SEED = 7
@@ -204,8 +204,8 @@ def _chance(text: str) -> int:
     return zlib.crc32(text.encode())
 
 
-def told_apart(examples: Sequence[Example]) -> tuple[list[Example], NDArray[np.float32]]:
-    """The examples with what their differing words tell, by weights fitted on other records; then these.
+def told_apart(examples: Sequence[Example]) -> tuple[list[Example], Parting]:
+    """The examples with what their differing words tell, by a net fitted on other records; then the net.
 
     Args:
         examples: statements over records.
@@ -219,7 +219,7 @@ def told_apart(examples: Sequence[Example]) -> tuple[list[Example], NDArray[np.f
     told = [
         replace(e, row=(*e.row[:APART], o, *e.row[APART + 1 :])) for e, o in zip(examples, odds, strict=True)
     ]
-    return told, fit_weights(differences, same, counts)
+    return told, fit_parting(differences, same, counts)
 
 
 def fit(examples: Sequence[Example]) -> Any:
@@ -274,8 +274,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     examples = make_examples([d for d in read_corpus(chosen.corpus) if d.claim is not None])
     sys.stdout.write(f"{len(examples)} examples\n")
-    examples, weights = told_apart(examples)
-    write_weights(chosen.target / "differ.npz", weights)
+    examples, net = told_apart(examples)
+    write_parting(chosen.target / "differ.npz", net)
     for threshold, found, foreign in measure(examples):
         sys.stdout.write(f"odds {threshold:.1f}: own record {found:6.1%}, another one {foreign:6.1%}\n")
     plain = plain_trees(export_trees(fit(examples)))

@@ -10,7 +10,7 @@ LIMITED = ("婴儿出门要戴口罩", "刚出生的宝宝出门得戴口罩", "
 
 
 def rarity(word):
-    return 0.2 if word in ("出门", "戴", "口罩", "要", "得", "的") else 1.0
+    return 0.2 if word in ("出门", "戴", "口罩", "戴口罩", "要", "得", "的") else 1.0
 
 
 def lay(statement, texts):

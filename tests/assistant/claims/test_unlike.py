@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.claims import ClaimBase
-from assistant.claims.differ import load_weights, part_odds, write_weights
+from assistant.claims.differ import Parting, load_parting, part_odds, write_parting
 from assistant.claims.said import read
 from assistant.claims.unlike import FEATURES, weigh_unlike
 from index.corpus import read_corpus
@@ -54,10 +54,10 @@ def test_what_stands_beside_the_records_gets_no_verdict():
     assert len(decided) <= 0.1 * len(texts), decided
 
 
-def test_weights_of_differing_words_are_kept(tmp_path):
-    weights = np.linspace(-1, 1, 7).astype(np.float32)
-    write_weights(tmp_path / "some.npz", weights)
+def test_the_net_of_differing_words_is_kept(tmp_path):
+    net = Parting(np.eye(3, 2, dtype=np.float32), np.zeros(2, np.float32), np.ones(2, np.float32), 0.5)
+    assert net.odds(np.zeros((4, 3), dtype=np.float32)).tolist() == [0.5] * 4
+    write_parting(tmp_path / "some.npz", net)
     with np.load(tmp_path / "some.npz") as held:
-        assert np.allclose(held["weights"], weights, atol=1e-3)
-    size = len(load_weights()) - 1
-    assert part_odds(np.zeros(size, dtype=np.float32)) == pytest.approx(float(load_weights()[-1]))
+        assert np.allclose(held["first"], net.first)
+    assert -9 < part_odds(np.zeros(len(load_parting().first), dtype=np.float32)) < 9
