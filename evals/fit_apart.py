@@ -31,6 +31,7 @@ def fit_parting(
         same: whether the record speaks of it, n.
         counts: how much each example counts, n.
     """
+    import numpy as np
     import torch
 
     torch.set_num_threads(1)
@@ -55,7 +56,7 @@ def fit_parting(
         for group in optimizer.param_groups:
             group["lr"] = _RATE * (1 - (turn + 1) / _ROUNDS) + 1e-5
     return Parting(
-        first.weight.detach().numpy().T.copy() / scale,
+        np.asarray(first.weight.detach().numpy().T / scale, dtype=np.float32),
         first.bias.detach().numpy().copy(),
         last.weight.detach().numpy()[0].copy(),
         float(last.bias.detach()[0]),
