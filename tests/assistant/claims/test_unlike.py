@@ -51,7 +51,7 @@ def test_what_stands_beside_the_records_gets_no_verdict():
     base = ClaimBase(records)
     texts = [text for record in records for text in record.claim.unlike][::20]
     decided = [text for text in texts if base.judge(text).decided]
-    assert len(decided) <= 0.1 * len(texts), decided
+    assert len(decided) <= 0.15 * len(texts), decided
 
 
 def test_the_net_of_differing_words_is_kept(tmp_path):
