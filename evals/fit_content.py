@@ -1,11 +1,12 @@
-"""Fit `assistant/claims/alike.json`: does a statement speak of what a record speaks of?
+"""Fit `assistant/claims/alike.json` and `differ.npz`: does a statement speak of what a record speaks of?
 
 Examples are wordings of the records. A quarter is held out in turn and laid over the records that are left,
 the own one among them; once more with something said round it, so that it still is the same; with the thing
 that its record is about put for things of other records, or taken out, or with any word put for one that the
-record has nothing like, so that it is not; then half of the records are held out, so that nothing is the
-same. Every second record is thinned to a few wordings, as a claim base is that somebody has just begun; of
-records with many wordings only every second one is changed.
+record has nothing like, so that it is not. Statements written to be near a record and apart from it are held
+out likewise; then half of the records are, so that nothing is the same. Every second record is thinned to a
+few wordings, as a claim base is that somebody has just begun; of records with many wordings only every second
+one is changed.
 `assistant/claims/content.json` is fitted with it, for sentences that stand alone: `assistant.claims.support`.
 
     python -m evals.fit_content --corpus corpus
@@ -21,17 +22,24 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.claims import ClaimBase
+from assistant.claims.alike import APART
 from assistant.claims.coverage import FEATURES
+from assistant.claims.differ import Parting, write_parting
 from assistant.claims.odds import fit_odds, write_odds
 from assistant.claims.parse import parse
 from assistant.claims.shelf import Shelf, texts_of
 from evals.fit.learn import export_trees, plain_trees
+from evals.fit_apart import crossed_odds, fit_parting
 from evals.fit_things import odd_words, other_things, talked_about
 from index.corpus import read_corpus
 from index.document import Document
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _PARTS = 4
 _FEW = 3  # wordings of a thinned record
@@ -39,6 +47,7 @@ _TALKED = 3  # one in so many is put with something said round it
 _FOLDS = 5
 _STRENGTH = 0.1  # inverse of the L2 penalty
 _LACKING = 0.3  # weight of an example with a word changed or taken out: now and then it still says the same
+_REAL = 2.5  # weight of a statement that somebody wrote to be near a record and apart from it
 _MANY = 16  # wordings of a record of which every second one is taken
 _SHAPE = {"max_iter": 250, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
 _SEED = 7
@@ -54,6 +63,7 @@ class Example:
         own: id of the record it was taken from.
         record: id of the record it is laid over.
         row: what is measured (`assistant.claims.alike`).
+        difference: the words in which they differ (`assistant.claims.differ`).
         same: whether the record speaks of it.
         barred: whether a number, place, time or direction differs, whatever is measured.
         weight: how much it counts.
@@ -63,6 +73,7 @@ class Example:
     own: str
     record: str
     row: tuple[float, ...]
+    difference: NDArray[np.float32]
     same: bool
     barred: bool
     weight: float = 1.0
@@ -86,10 +97,14 @@ def make_examples(records: Sequence[Document]) -> list[Example]:
             for text in texts_of(record)[1:]:
                 if _chance(text) % _PARTS == part:
                     found += _told(base, text, record.id, changed, taken=text in taken)
+            found += _not_settled(
+                base, [t for t in _unlike(record) if _chance(t) % _PARTS == part], record.id
+            )
     for half in (0, 1):
         base = ClaimBase([_thinned(r) for r in records if _chance(r.id) % 2 == half])
         for record in records:
             if _chance(record.id) % 2 != half:
+                found += _not_settled(base, _unlike(record), record.id)
                 for text in _taken(record):
                     said = talked_about(text) if _chance(text) // _PARTS % _TALKED == 0 else text
                     found += _over(base, said, record.id)
@@ -152,28 +167,59 @@ def lacking(shelf: Shelf, text: str) -> str:
     return left if len(left) >= 4 else ""
 
 
+def _not_settled(base: ClaimBase, texts: Sequence[str], own: str) -> Iterator[Example]:
+    """Statements that are near a record and that it does not settle, nor any other."""
+    for text in texts:
+        yield from (replace(e, same=False, weight=_REAL) for e in _over(base, text, own))
+
+
+def _unlike(record: Document) -> tuple[str, ...]:
+    return record.claim.unlike if record.claim is not None else ()
+
+
 def _over(base: ClaimBase, text: str, own: str) -> Iterator[Example]:
-    for document, row, problem in base.measured(text):
-        yield Example(text, own, document.id, row, document.id == own, bool(problem))
+    for document, row, difference, problem in base.measured(text):
+        yield Example(text, own, document.id, row, difference, document.id == own, bool(problem))
 
 
 def _without(record: Document, part: int) -> Document:
     """The record without one part of its wordings, and often with only few of the others."""
     claim = record.claim
     assert claim is not None
-    left = [tuple(w for w in ws if _chance(w) % _PARTS != part) for ws in (claim.wordings, claim.opposites)]
-    return _thinned(replace(record, claim=replace(claim, wordings=left[0], opposites=left[1])))
+    kept = (claim.wordings, claim.opposites, claim.unlike)
+    left = [tuple(w for w in ws if _chance(w) % _PARTS != part) for ws in kept]
+    return _thinned(
+        replace(record, claim=replace(claim, wordings=left[0], opposites=left[1], unlike=left[2]))
+    )
 
 
 def _thinned(record: Document) -> Document:
     claim = record.claim
     if claim is None or _chance(record.id) // _PARTS % 2:
         return record
-    return replace(record, claim=replace(claim, wordings=claim.wordings[:_FEW], opposites=()))
+    return replace(record, claim=replace(claim, wordings=claim.wordings[:_FEW], opposites=(), unlike=()))
 
 
 def _chance(text: str) -> int:
     return zlib.crc32(text.encode())
+
+
+def told_apart(examples: Sequence[Example]) -> tuple[list[Example], Parting]:
+    """The examples with what their differing words tell, by a net fitted on other records; then the net.
+
+    Args:
+        examples: statements over records.
+    """
+    import numpy as np
+
+    differences = np.array([e.difference for e in examples], dtype=np.float32)
+    same, counts = np.array([e.same for e in examples]), np.array([e.weight for e in examples])
+    folds = np.array([_chance(e.own) % _FOLDS for e in examples], dtype=np.intp)
+    odds = crossed_odds(differences, same, counts, folds).tolist()
+    told = [
+        replace(e, row=(*e.row[:APART], o, *e.row[APART + 1 :])) for e, o in zip(examples, odds, strict=True)
+    ]
+    return told, fit_parting(differences, same, counts)
 
 
 def fit(examples: Sequence[Example]) -> Any:
@@ -228,6 +274,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     examples = make_examples([d for d in read_corpus(chosen.corpus) if d.claim is not None])
     sys.stdout.write(f"{len(examples)} examples\n")
+    examples, net = told_apart(examples)
+    write_parting(chosen.target / "differ.npz", net)
     for threshold, found, foreign in measure(examples):
         sys.stdout.write(f"odds {threshold:.1f}: own record {found:6.1%}, another one {foreign:6.1%}\n")
     plain = plain_trees(export_trees(fit(examples)))

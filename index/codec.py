@@ -53,6 +53,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
             "rebuttal": [claim.rebuttal.start, claim.rebuttal.end],
             "wordings": list(claim.wordings),
             "opposites": list(claim.opposites),
+            "unlike": list(claim.unlike),
             "reviewer": claim.reviewer,
             "reviewed": claim.reviewed,
             "place": claim.place,
@@ -152,4 +153,5 @@ def _claim_from_dict(data: Mapping[str, Any] | None) -> Claim | None:
     fields["rebuttal"] = Span(*fields["rebuttal"])
     fields["wordings"] = tuple(fields["wordings"])
     fields["opposites"] = tuple(fields["opposites"])
+    fields["unlike"] = tuple(fields["unlike"])
     return Claim(**fields)

@@ -26,6 +26,7 @@ class Claim:
         claim: the claim as it circulated, a full statement.
         wordings: other wordings of the same claim, with the same meaning and polarity.
         opposites: wordings of its contradiction: true exactly where the claim is false.
+        unlike: statements near it that it does not settle: matched, never quoted.
         verdict: the verdict on `claim` as put.
         rebuttal: where in the canonical text the rebuttal (or confirmation) stands.
         reviewer: who rebutted or confirmed it.
@@ -40,6 +41,7 @@ class Claim:
     rebuttal: Span
     wordings: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
     reviewer: str = ""
     reviewed: str = ""
     place: str = ""

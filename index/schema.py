@@ -99,6 +99,7 @@ class RumorModel(_Strict):
     claim: Annotated[str, Field(min_length=4)]
     wordings: Annotated[list[Annotated[str, Field(min_length=2)]], Field(min_length=3)]
     opposites: list[Annotated[str, Field(min_length=2)]] = Field(default_factory=list)
+    unlike: list[Annotated[str, Field(min_length=2)]] = Field(default_factory=list)
     verdict: Annotated[Literal["true", "false", "partly_true", "unproven"], BeforeValidator(_verdict)]
     rebuttal: Annotated[str, Field(min_length=1)]
     reviewer: Named

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = 3
+FORMAT = 4
 COLLECTION = "passages"
 _BATCH = 2_000  # rows a Chroma call; its own limit is 5,461
 _KEPT = 2  # generations kept: the one in use and the one before it, which a running reader may still hold

@@ -12,20 +12,26 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.claims.coverage import Content
+from assistant.claims.matter import FEATURES as LAID
+from assistant.claims.unlike import FEATURES as UNLIKE
 from assistant.compose.trees import Trees, read_trees
 
 _FILE = Path(__file__).with_name("alike.json")
 
 
-def measures(laid: Sequence[float], likeness: float, best: Content) -> tuple[float, ...]:
+APART = len(LAID) + len(UNLIKE)  # where the odds of the differing words stand
+
+
+def measures(laid: Sequence[float], apart: float, likeness: float, best: Content) -> tuple[float, ...]:
     """What the trees look at.
 
     Args:
-        laid: how the statement lies over what the record is about (`Matter.lay`).
+        laid: how the statement lies over what the record is about (`Shelf.lay`).
+        apart: what the words tell in which they differ (`differ`).
         likeness: how alike they are by characters and pairs.
         best: how the statement lies over the wording closest to it.
     """
-    return (*laid, likeness, *best.features)
+    return (*laid, apart, likeness, *best.features)
 
 
 def same_odds(row: Sequence[float]) -> float:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.claims.alike import measures, same_odds
 from assistant.claims.candidates import Candidates
 from assistant.claims.compare import Comparison, Relation, agree, compare, points, restrain, settle
 from assistant.claims.compass import load_compass
 from assistant.claims.coverage import Content, doubt, measure
+from assistant.claims.differ import part_odds
 from assistant.claims.direction import Heard, lean
-from assistant.claims.matter import Said, read
 from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.rarity import Rarity
 from assistant.claims.record import Record
+from assistant.claims.said import Said, read
 from assistant.claims.shelf import Shelf, texts_of
 from assistant.claims.spelling import Speller
 from index.document import Document, Verdict
 from index.words import normalise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LOOKED_AT = 8  # records whose words are read
 _CLOSELY = 4  # and of these, as many whose wordings are compared
@@ -111,8 +117,8 @@ class ClaimBase:
             said.negative,
         )
 
-    def measured(self, statement: str) -> list[tuple[Document, tuple[float, ...], str]]:
-        """The nearest records, what is measured of each, what keeps it apart whatever is measured; to fit.
+    def measured(self, statement: str) -> list[tuple[Document, tuple[float, ...], NDArray[np.float32], str]]:
+        """The nearest records, what is measured of each, how it differs, what keeps it apart; to fit.
 
         Args:
             statement: a claim, in any frame.
@@ -122,14 +128,15 @@ class ClaimBase:
         own = read(said.text, self._rarity.of)
         for shelf, row, laid in self._lay_out(said, own) if said.units else ():
             best = _closest(laid)
-            found.append((shelf.document, row, best.problem))
+            found.append((shelf.document, row, shelf.matter.differ(own), best.problem))
         return found
 
     def _lay_out(self, said: Proposition, own: Said) -> Iterator[tuple[Shelf, tuple[float, ...], _Laid]]:
         """The records nearest to a statement: what is measured, and their nearest wordings compared."""
         for shelf, likeness in self._choose(own):
             laid = self._nearest(said, own, shelf)
-            yield shelf, measures(shelf.matter.lay(own), likeness, _closest(laid)), laid
+            apart = part_odds(shelf.matter.differ(own))
+            yield shelf, measures(shelf.lay(own), apart, likeness, _closest(laid)), laid
 
     def _choose(self, own: Said) -> list[tuple[Shelf, float]]:
         """The records most alike, by characters and by meaning, with how alike they are written."""

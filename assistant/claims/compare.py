@@ -237,7 +237,7 @@ def _decide(said: Proposition, content: Content, record: Record, *, crossing: bo
         reason = REASONS[relation] if outcome is verdict else BY_EVIDENCE[outcome]
         return Comparison(relation, outcome, reason, content.score)
     truth = ((verdict is Verdict.TRUE) != denied) != crossing  # of the record's content without its denial
-    known = record.strength if truth else record.wordings[0].strength
+    known = record.strength if truth else record.usual
     follows = recorded.flexible or said.flexible or logic.entails(truth, known, _asked(said))
     asserts = verdict is Verdict.TRUE and not record.contradicts
     if asserts and truth != negative and said.absolute and not contrary:  # 应该洗手: nothing of 百分之百有效

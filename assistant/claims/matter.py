@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.claims.people import are_people
+from assistant.claims.said import Said, Words, read_words
 from index.static import bundled
 
 if TYPE_CHECKING:
@@ -80,10 +81,10 @@ class Matter:
         return _sums(words, [words.at[start:end] for start, end in zip(words.starts, ends, strict=True)])
 
     @cached_property
-    def _words(self) -> _Words:
+    def _words(self) -> Words:
         known = bundled().vocabulary
         cut = [list(dict.fromkeys(w for w in bundled().segmenter.cut(t) if w in known)) for t in self.texts]
-        return _read(sorted({w for words in cut for w in words}), self.rarity, [c for c in cut if c])
+        return read_words(sorted({w for words in cut for w in words}), self.rarity, [c for c in cut if c])
 
     @cached_property
     def _shared(self) -> NDArray[np.float32]:
@@ -140,6 +141,36 @@ class Matter:
         near: NDArray[np.float32] = self.rows @ said.row
         return near
 
+    def held(self, said: Said) -> NDArray[np.float32]:
+        """For each word of a statement, how surely some text has it or its like, 0 to 1.
+
+        Args:
+            said: the statement.
+        """
+        import numpy as np
+
+        likes = np.clip(said.words.rows @ self._words.rows.T, 0.0, 1.0)
+        held: NDArray[np.float32] = likes.max(axis=1, initial=0.0)
+        return held
+
+    def differ(self, said: Said) -> NDArray[np.float32]:
+        """The words in which a statement and the texts differ, as sums of vectors.
+
+        What no text has in any form; what the texts are about and the statement has in no form; and how the
+        nearest text differs as a whole.
+
+        Args:
+            said: the statement.
+        """
+        import numpy as np
+
+        own, words = said.words, self._words
+        likes = np.clip(own.rows @ words.rows.T, 0.0, 1.0)
+        strange = own.tells * (1 - likes.max(axis=1, initial=0.0))
+        gone = self._core * (1 - likes.max(axis=0, initial=0.0))
+        beside = said.row - self.rows[int((self.rows @ said.row).argmax())]
+        return np.concatenate([strange @ own.rows, gone @ words.rows, beside])
+
     def lay(self, said: Said) -> tuple[float, ...]:
         """How a statement lies over the matter: one number for each of `FEATURES`.
 
@@ -193,7 +224,7 @@ def _nearest(near: NDArray[np.float32]) -> tuple[float, float, float]:
     return ranked[0], sum(ranked[:3]) / min(3, len(ranked)), sum(ranked) / len(ranked)
 
 
-def _sums(words: _Words, texts: Sequence[NDArray[np.intp]]) -> NDArray[np.float32]:
+def _sums(words: Words, texts: Sequence[NDArray[np.intp]]) -> NDArray[np.float32]:
     """For each text the unit vector of its words, the rarer of them longer."""
     import numpy as np
 
@@ -204,7 +235,7 @@ def _sums(words: _Words, texts: Sequence[NDArray[np.intp]]) -> NDArray[np.float3
 
 
 def _best(
-    own: _Words, words: _Words, likes: NDArray[np.float32], held: NDArray[np.float32]
+    own: Words, words: Words, likes: NDArray[np.float32], held: NDArray[np.float32]
 ) -> tuple[float, ...]:
     """How the statement lies over its best texts, and the least that any text has and it has not."""
     import numpy as np
@@ -232,63 +263,3 @@ def _best(
         float(missing.min()),
         float(shares.min()),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words known to the encoder, and which stand where.
-
-    Attributes:
-        names: the words.
-        rows: a unit vector each.
-        tells: how much each tells.
-        rare: how few records speak of it.
-        at: the words of each text, one text after the other.
-        starts: where each text begins in `at`.
-    """
-
-    names: tuple[str, ...]
-    rows: NDArray[np.float32]
-    tells: NDArray[np.float32]
-    rare: NDArray[np.float32]
-    at: NDArray[np.intp]
-    starts: NDArray[np.intp]
-
-
-def _read(names: Sequence[str], rarity: Callable[[str], float], texts: Sequence[Sequence[str]]) -> _Words:
-    import numpy as np
-
-    encoder = bundled()
-    rows, tells = encoder.unit_vectors([encoder.vocabulary[name] for name in names])
-    rare = np.array([rarity(name) for name in names], dtype=np.float32)
-    place = {name: k for k, name in enumerate(names)}
-    at = np.array([place[word] for text in texts for word in text], dtype=np.intp)
-    starts = np.cumsum([0, *map(len, texts[:-1])], dtype=np.intp)[: len(texts)]
-    return _Words(tuple(names), rows, tells, rare, at, starts)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement as the encoder reads it.
-
-    Attributes:
-        text: the statement without its frame.
-        row: its unit vector.
-        words: its words.
-    """
-
-    text: str
-    row: NDArray[np.float32]
-    words: _Words
-
-
-def read(text: str, rarity: Callable[[str], float]) -> Said:
-    """Read a statement.
-
-    Args:
-        text: the statement without its frame.
-        rarity: how few records speak of a word, 0 to 1.
-    """
-    encoder = bundled()
-    names = list(dict.fromkeys(w for w in encoder.segmenter.cut(text) if w in encoder.vocabulary))
-    return Said(text, encoder.embed([text])[0], _read(names, rarity, [names]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from index.document import Document, Verdict
 _ELSEWHERE = 0.9  # another wording says it
 _KIN = 0.85  # a wording says something of the same family: 防 and 治 of one remedy
 CONTRARY = {Verdict.TRUE: Verdict.FALSE, Verdict.FALSE: Verdict.TRUE}  # of the others, themselves
+_SEVERAL, _MANY = 6, 3  # of several wordings one in three says how much is usually asserted
 _LOOSE = 0.3  # only a common character occurs; a rare one says more
 
 
@@ -31,6 +32,7 @@ class Record:
         pairs: every two neighbouring units that any wording has.
         common: for each unit, the share of wordings that have it: what all say is the claim itself.
         strength: how much the strongest wording asserts.
+        usual: how much the claim itself asserts, or less where many wordings of it do.
         timed: whether a wording names a time (今年).
         numbers: how often at most a wording has each number.
         measures: what is counted: 天, 米.
@@ -46,6 +48,7 @@ class Record:
     pairs: frozenset[tuple[str, str]]
     common: Mapping[str, float]
     strength: Strength | None
+    usual: Strength | None
     timed: bool
     numbers: Mapping[str, int]
     measures: frozenset[str]
@@ -92,14 +95,19 @@ def prepare(document: Document) -> tuple[Record, ...]:
     claim = document.claim
     if claim is None:
         return ()
-    wordings = tuple(parse(text) for text in dict.fromkeys((claim.claim, *claim.wordings)))
-    opposites = tuple(parse(text) for text in dict.fromkeys(claim.opposites))
+    wordings = (parse(claim.claim), *_read(text for text in claim.wordings if text != claim.claim))
+    opposites = _read(claim.opposites)
     side = record_of(document, claim.verdict, wordings, (*wordings, *opposites))
     if not opposites:
         return (side,)
     verdict = CONTRARY.get(claim.verdict, claim.verdict)
     contradiction = record_of(document, verdict, opposites, (*wordings, *opposites))
     return _told_apart(side, wordings), replace(_told_apart(contradiction, opposites), contradicts=True)
+
+
+def _read(texts: Iterable[str]) -> tuple[Proposition, ...]:
+    """Wordings read, each once; one in which nothing is said is left out."""
+    return tuple(read for text in dict.fromkeys(texts) if (read := parse(text)).units)
 
 
 def _told_apart(side: Record, wordings: Sequence[Proposition]) -> Record:
@@ -138,6 +146,7 @@ def record_of(
         frozenset(p for w in spoken for p in pairwise(w.keys)),
         {key: count[key] / len(spoken) for key in sorted(count)},
         _strongest(wordings),
+        _usual(wordings),
         any(u.kind == "time" for w in spoken for u in w.units),
         numbers,
         frozenset(u.text.lstrip("0123456789.") for w in spoken for u in w.units if _counts(u)),
@@ -152,6 +161,14 @@ def _counts(unit: Unit) -> bool:
 
 def _places(spoken: Sequence[Proposition]) -> set[str]:
     return {u.key for w in spoken for u in w.units if u.kind == "place"}
+
+
+def _usual(wordings: Sequence[Proposition]) -> Strength | None:
+    first = wordings[0].strength
+    if first is None or len(wordings) < _SEVERAL:
+        return first
+    ranked = sorted(Strength.PLAIN if w.strength is None else w.strength for w in wordings)
+    return min(first, ranked[len(ranked) // _MANY])
 
 
 def _strongest(wordings: Sequence[Proposition]) -> Strength | None:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from assistant.claims.compass import load_compass
 from assistant.claims.matter import Matter
+from assistant.claims.parse import parse
 from assistant.claims.proposition import Proposition
 from assistant.claims.record import Record, prepare
+from assistant.claims.said import Said
+from assistant.claims.unlike import weigh_unlike
 from index.document import Document
 
 if TYPE_CHECKING:
@@ -44,6 +47,22 @@ class Shelf:
     def matter(self) -> Matter:
         """What the record is about, word by word."""
         return Matter(tuple(wording.text for _, wording in self.worded), self.rarity)
+
+    @cached_property
+    def unlike(self) -> Matter | None:
+        """What the record does not settle, word by word; None where it says nothing of that."""
+        claim = self.document.claim
+        texts = tuple(parse(text).text for text in claim.unlike) if claim is not None else ()
+        return Matter(texts, self.rarity) if texts else None
+
+    def lay(self, said: Said) -> tuple[float, ...]:
+        """How a statement lies over the record's wordings, and between these and what it does not settle.
+
+        Args:
+            said: the statement.
+        """
+        laid = self.matter.lay(said)
+        return (*laid, *weigh_unlike(said, self.matter, laid, self.unlike))
 
     @cached_property
     def headings(self) -> NDArray[np.float32]:

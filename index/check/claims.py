@@ -66,6 +66,7 @@ def claim_faults(loaded: Loaded) -> Iterator[Fault]:
     yield from _same_ids(loaded)
     for rumor in loaded.rumors:
         yield from _wording_faults(rumor)
+    yield from _unlike_faults(loaded.rumors)
     yield from _pair_faults(loaded.rumors)
 
 
@@ -100,6 +101,27 @@ def _wording_faults(rumor: Rumor) -> Iterator[Fault]:
         elif other.negative == claim.negative and similarity(other.words, claim.words) >= _SAME_RECORD:
             yield Fault(rumor.file, place, "polarity", f"“{wording}”与原说法意思相同", "改成意思相反的说法")
         seen.add(wording)
+
+
+def _unlike_faults(rumors: list[Rumor]) -> Iterator[Fault]:
+    """What a record is said not to settle, and it or another record words."""
+    worded = {
+        said: rumor.model.id
+        for rumor in rumors
+        for said in (rumor.model.claim, *rumor.model.wordings, *rumor.model.opposites)
+    }
+    for rumor in rumors:
+        seen: set[str] = set()
+        for n, statement in enumerate(rumor.model.unlike):
+            place = f"{rumor.place}.unlike[{n}]"
+            if statement in worded:
+                message = f"“{statement}”是 {worded[statement]} 的一种说法"
+                yield Fault(rumor.file, place, "unlike_on_record", message, "删去它，它有记录可答")
+            elif statement in seen:
+                yield Fault(
+                    rumor.file, place, "duplicate_wording", f"“{statement}”在本条里重复", "换一种说法"
+                )
+            seen.add(statement)
 
 
 def _pair_faults(rumors: list[Rumor]) -> Iterator[Fault]:

@@ -49,6 +49,7 @@ def rumor_document(
         rebuttal=Span(start, start + len(cited.text)),
         wordings=tuple(model.wordings),
         opposites=tuple(model.opposites),
+        unlike=tuple(model.unlike),
         reviewer=model.reviewer,
         reviewed=model.reviewed,
         place=model.place,

@@ -28,6 +28,7 @@ LATER = GUIDANCE.replace("id: hands", "id: later").replace(
 RUMORS = """- id: rumor-drink
   claim: 喝高度白酒能预防感染
   wordings: [多喝白酒能杀病毒, 喝酒防病毒, 白酒杀死体内病毒]
+  unlike: [喝白酒能治流感]
   verdict: false
   rebuttal: 饮酒不能杀灭体内的病毒。[@b-1]
   reviewer: 世界卫生组织
@@ -114,6 +115,7 @@ PLANTED = [
     ("few_wordings", "rumors/some.yaml", ", 白酒杀死体内病毒]", "]"),
     ("polarity", "rumors/some.yaml", "喝酒防病毒", "喝高度白酒不能预防感染"),
     ("duplicate_wording", "rumors/some.yaml", "喝酒防病毒", "多喝白酒能杀病毒"),
+    ("unlike_on_record", "rumors/some.yaml", "喝白酒能治流感", "开窗有用"),
     ("wrong_folder", "guidance/hands.md", "kind: guidance", "kind: notice"),
     ("wrong_name", "guidance/hands.md", "id: hands", "id: feet"),
     ("schema", "guidance/hands.md", "title: 洗手", "titel: 洗手"),

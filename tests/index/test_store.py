@@ -395,6 +395,7 @@ CLAIMS = st.builds(
     SPANS,
     st.lists(WORDS, max_size=3).map(tuple),
     st.lists(WORDS, max_size=3).map(tuple),
+    st.lists(WORDS, max_size=3).map(tuple),
     WORDS,
     WORDS,
     WORDS,

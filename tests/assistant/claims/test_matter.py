@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.claims.matter import FEATURES, Matter, read
+from assistant.claims.matter import FEATURES, Matter
+from assistant.claims.said import read
 
 RECORDED = ("抽烟可以防止感冒", "吸烟的人不会感冒", "抽烟防不住感冒")
 LIMITED = ("婴儿出门要戴口罩", "刚出生的宝宝出门得戴口罩", "月子里的娃娃要戴口罩")
 
 
 def rarity(word):
-    return 0.2 if word in ("出门", "戴", "口罩", "要", "得", "的") else 1.0
+    return 0.2 if word in ("出门", "戴", "口罩", "戴口罩", "要", "得", "的") else 1.0
 
 
 def lay(statement, texts):
