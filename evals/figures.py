@@ -91,9 +91,12 @@ def _everyday(items: Sequence[Item]) -> list[Total]:
     """How far the known wordings carry: these cases were written as wordings and kept from the corpus."""
     if not items:
         return []
+    there = [i for i in items if i.kind != "unanswerable"]
+    near = [i for i in items if i.kind == "unanswerable"]
     return [
-        share("everyday_right", "没见过的口语问法答对率", "回答", items, lambda i: i.right),
-        share("everyday_refused", "没见过的口语问法拒答率", "回答", items, lambda i: i.abstained, "low"),
+        share("everyday_right", "没见过的口语问法答对率", "回答", there, lambda i: i.right),
+        share("everyday_refused", "没见过的口语问法拒答率", "回答", there, lambda i: i.abstained, "low"),
+        share("everyday_false", "问得很近却没有答案的，答了的比例", "回答", near, lambda i: not i.right, "low"),
     ]
 
 

@@ -1,6 +1,6 @@
 """Judge claims by what is on record: same, opposite, merely alike, or unknown."""
 
-from assistant.claims.asks import Claimhood, claimhood
+from assistant.claims.asks import Claimhood, claimhood, says_nothing
 from assistant.claims.base import VERIFY_AT, ClaimBase, Judgement, judge
 from assistant.claims.batch import check_csv, decode
 from assistant.claims.compare import Relation
@@ -26,6 +26,7 @@ __all__ = [
     "judge",
     "make_sheet",
     "parse",
+    "says_nothing",
     "to_claim_review",
     "to_docx",
     "to_markdown",

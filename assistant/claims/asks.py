@@ -26,6 +26,8 @@ _PREDICATE = re.compile(r"[是有会能要可将被把让使不没未无]|已|�
 
 _SENTENCE = 6  # characters from which even one made of few content words says something
 
+_KEYWORDS = 3  # pieces between blanks that are keywords
+
 
 @dataclass(frozen=True, slots=True)
 class Claimhood:
@@ -62,6 +64,16 @@ def claimhood(text: str) -> Claimhood:
     if len(said.units) < 3 and not (len(said.text) >= _SENTENCE and _PREDICATE.search(said.text)):
         return Claimhood(0.1, ("太短，没有说出一件事",))
     return _statement(said)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether an input is made of keywords or of one noun: it names things and says nothing of them.
+
+    Args:
+        text: what a person typed.
+    """
+    words = text.split()
+    return len(words) >= _KEYWORDS or _PREDICATE.search(text) is None
 
 
 def _statement(said: Proposition) -> Claimhood:

@@ -13,6 +13,7 @@ from assistant.compose.expects import asks
 from assistant.compose.knowledge import Choice
 from assistant.routes import about, attribution, claim, duty, knowledge, refusal
 from assistant.routes.claim import judge_claim
+from assistant.routes.doubt import is_doubted
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
 from assistant.routes.valued import lacks_value_asked, names_another_year
@@ -92,7 +93,11 @@ def _routed(question: str, hits: Sequence[Hit], resources: Resources, judged: Pr
     found = None
     if choice.room >= _BARRED:
         found = duty.propose(question, hits, choice, resources) or _known(question, choice, resources)
-    if found is not None and (_is_elsewhere(question, found) or names_another_year(question, found)):
+    if found is not None and (
+        _is_elsewhere(question, found)
+        or names_another_year(question, found)
+        or _is_doubted(question, found, hits, resources)
+    ):
         found = None
     return found or refusal.propose(question, choice)
 
@@ -108,6 +113,13 @@ def _is_open(question: str, proposal: Proposal) -> bool:
     if proposal.verdict is not Verdict.UNKNOWN:
         return False
     return claim.is_maybe_asked(question) or any(asks(question)) or _NAMES_WORDS.search(question) is not None
+
+
+def _is_doubted(question: str, found: Proposal, hits: Sequence[Hit], resources: Resources) -> bool:
+    """Whether official documents alone are quoted, of a few, and nothing quoted is likely to answer."""
+    if not resources.official_are_few or any(d.compiled for d in found.documents):
+        return False
+    return is_doubted(question, found, resources.tables(hits))
 
 
 def _is_elsewhere(question: str, proposal: Proposal) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import AnswerKind, ClaimMatch, Draft
-from assistant.claims import Judgement, claimhood, verify_against
+from assistant.claims import Judgement, claimhood, says_nothing, verify_against
 from assistant.messages import VERDICTS
 from assistant.routes.attribution import with_a_name
 from assistant.routes.proposal import Proposal
@@ -18,6 +18,11 @@ CLAIM = 0.75  # from here on an input is a claim and nothing else
 # Asks whether something may or must be done, not whether it is so: other routes may know.
 _PERMISSION = re.compile(
     r"行不行|可不可以|能不能|要不要|算不算|该不该|用不用|(?:可以|行|成|好|要紧)(?:吗|么|不)[？?。 ]*$"
+)
+# 可以散步吧, 妥不妥, 错开点还是赶正点好
+_SEEKS = re.compile(
+    r"(?:吧|呗|不|没|么|是不是|对不)[？?。 ]*$|([\u4e00-\u9fff])[不没]\1|还是[^，,。]{1,12}[？?。 ]*$"
+    r"|[能可是]否"
 )
 _RECORD = "核查记录"
 MAYBE = 0.25  # below this it is not a claim
@@ -37,8 +42,13 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
 
 
 def is_maybe_asked(question: str) -> bool:
-    """Whether it may as well ask (出院后可以散步吧; 村庄 消毒 频次): nobody is quoted in it."""
-    return claimhood(question).score <= CLAIM
+    """Whether it may as well ask: it seeks assent, gives a choice, or names things and says nothing of them.
+
+    出院后可以散步吧; 赶正点还是错开点好; 村庄 消毒 频次.
+    """
+    if claimhood(question).score > CLAIM:
+        return False
+    return _SEEKS.search(question) is not None or says_nothing(question)
 
 
 def judge_claim(statement: str, hits: Sequence[Hit], resources: Resources) -> Proposal:

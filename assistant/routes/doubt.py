@@ -1,0 +1,56 @@
+"""Whether what would be quoted of an official document is at all likely to say what is asked.
+
+A subject that is named, or a few words that are shared, find some duty of a notice for nearly any question
+about its matter. The learnt trust in the quoted clauses has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.compose.units import prepare
+from assistant.duties import DutyTable
+from assistant.duties.grounds import hold
+from assistant.duties.matter import read_matter
+from assistant.duties.tables import clauses, duty_table, sentences
+from assistant.duties.trust import trust_of
+from assistant.routes.proposal import Proposal
+from index.document import Document, Span
+
+_DOUBTED = 0.08  # trust in the likeliest clause quoted, below which nothing quoted says it
+
+
+def is_doubted(question: str, proposal: Proposal, tables: Sequence[DutyTable]) -> bool:
+    """Whether no quoted clause is at all likely to answer; never where all of somebody's duties are wanted.
+
+    Args:
+        question: as understood.
+        proposal: what would be answered.
+        tables: of the documents that are answered from.
+    """
+    if read_matter(question, tables).empty:
+        return False
+    quoted: dict[Document, list[Span]] = {}
+    for draft in proposal.drafts:
+        for citation in draft.citations:
+            quoted.setdefault(citation.document, []).append(citation.span)
+    return all(trust_in(question, d, spans) < _DOUBTED for d, spans in quoted.items())
+
+
+def trust_in(question: str, document: Document, spans: Sequence[Span]) -> float:
+    """How likely the likeliest clause or sentence in some places answers; 1 where a question tells nothing.
+
+    Args:
+        question: as understood.
+        document: any.
+        spans: what would be quoted of it.
+    """
+    duties = [d.span for d in duty_table(document).duties]
+    units = [u.span for u in prepare(document).units]
+    found: list[float] = []
+    for stretches, places in ((clauses(document), duties), (sentences(document), units)):
+        held = hold(question, stretches)
+        if held is None:
+            continue
+        found += trust_of(held, [n for n, p in enumerate(places) if any(p.overlaps(s) for s in spans)])
+    return max(found, default=1.0)
