@@ -14,9 +14,9 @@ from assistant.duties.roles import kinds_named
 from assistant.duties.trust import Trusted, answering
 from assistant.routes.passage import asks_no_duty, asks_of_authority
 
-_TRUSTED = 0.45  # trust in a duty that answers, in a document in which the knowledge route looks too
-_ALONE = 0.65  # the same where that looks elsewhere
-_TOGETHER = 0.65  # the same where the knowledge route would quote it too, though neither is sure
+_TRUSTED = 0.35  # trust in a duty that answers, in a document in which the knowledge route looks too
+_ALONE = 0.55  # the same where that looks elsewhere
+_TOGETHER = 0.55  # the same where the knowledge route would quote it too, though neither is sure
 _CERTAIN = 0.9  # trust and share from which on a duty says all that is asked
 _AS_LIKELY = 0.6  # of the trust in the likeliest duty that was found
 
