@@ -66,6 +66,10 @@ UNNAMED_LEFT_OUT = Message(
     "未署名文件“{name}”里也有相近的话，没有发文单位和文号，没有引用；补上后可以引用。",
     "The unsigned “{name}” has something near, without issuer or number, and is not quoted.",
 )
+NOT_ON_RECORD = Message(
+    "没有收录这一说法，不下真假结论；资料里说到它的原话如下，请对照。",
+    "This claim is not on record and is not judged; what the documents say of it follows.",
+)
 NOTHING = Message(
     "现有资料里没有能回答这个问题的内容，因此不作回答。",
     "The documents do not answer this, so neither do we.",

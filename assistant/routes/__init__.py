@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,8 @@ from assistant.answer import AnswerKind
 from assistant.compose.evidence import place_measures
 from assistant.compose.expects import asks
 from assistant.compose.knowledge import Choice
-from assistant.routes import about, attribution, claim, duty, knowledge, refusal
+from assistant.messages import NOT_ON_RECORD, VERDICTS
+from assistant.routes import about, attribution, claim, duty, knowledge, refusal, told
 from assistant.routes.claim import judge_claim
 from assistant.routes.doubt import is_doubted
 from assistant.routes.proposal import Proposal
@@ -21,6 +22,7 @@ from index.document import Hit, Verdict
 
 __all__ = ["Proposal", "Resources", "judge_claim", "propose"]
 
+_BEYOND_DOUBT = 0.9  # from which on it stands beside a statement
 _CERTAIN = 0.8  # trust from which on a quote answers a question that was taken for a claim
 # 关于不准聚会的话, 对学校的要求: no statement, but what is to be looked up.
 _NAMES_WORDS = re.compile(
@@ -85,21 +87,30 @@ def _first_of_two(question: str) -> str:
 
 def _routed(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:
     proposal = judged or about.propose(question, hits, resources)
-    if proposal is not None and not _is_open(question, proposal):
+    if proposal is not None and (proposal.verdict is not Verdict.UNKNOWN or claim.is_put_to_test(question)):
         return proposal
     choice = resources.choose(question, hits)
+    if proposal is not None and not _is_open(question):
+        return _beside(question, proposal, choice)
     if proposal is not None and choice.confidence < _CERTAIN:
         return proposal
-    found = None
-    if choice.room >= _BARRED:
-        found = duty.propose(question, hits, choice, resources) or _known(question, choice, resources)
-    if found is not None and (
-        _is_elsewhere(question, found)
-        or names_another_year(question, found)
-        or _is_doubted(question, found, hits, resources)
-    ):
-        found = None
-    return found or refusal.propose(question, choice)
+    if choice.room < _BARRED:
+        return refusal.propose(question, choice)
+    proposals = _proposals(question, hits, choice, resources)
+    here = (p for p in proposals if not _is_elsewhere(question, p) and not names_another_year(question, p))
+    return next(here, None) or refusal.propose(question, choice)
+
+
+def _proposals(
+    question: str, hits: Sequence[Hit], choice: Choice, resources: Resources
+) -> Iterator[Proposal]:
+    """What the routes would quote, the best first."""
+    for found in (duty.propose(question, hits, choice, resources), _known(question, choice, resources)):
+        if found is not None and not _is_doubted(question, found, hits, resources):
+            yield found
+    value = told.propose(question, resources.tables(hits)) if resources.official_are_few else None
+    if value is not None:
+        yield value
 
 
 def _known(question: str, choice: Choice, resources: Resources) -> Proposal | None:
@@ -108,11 +119,18 @@ def _known(question: str, choice: Choice, resources: Resources) -> Proposal | No
     return None if found is None or lacks_value_asked(question, found, few=few) else found
 
 
-def _is_open(question: str, proposal: Proposal) -> bool:
-    """Whether no record speaks of it and nobody wants it called true or false: guidance may answer."""
-    if proposal.verdict is not Verdict.UNKNOWN:
-        return False
+def _is_open(question: str) -> bool:
+    """Whether what no record speaks of asks, or may as well ask, or names a text: guidance may answer it."""
     return claim.is_maybe_asked(question) or any(asks(question)) or _NAMES_WORDS.search(question) is not None
+
+
+def _beside(question: str, unknown: Proposal, choice: Choice) -> Proposal:
+    """A statement that no record speaks of, with what the documents say of it where that is beyond doubt."""
+    found = knowledge.propose(choice) if choice.confidence >= _BEYOND_DOUBT else None
+    if found is None or _is_elsewhere(question, found) or names_another_year(question, found):
+        return unknown
+    lead = f"**结论：{VERDICTS[Verdict.UNKNOWN].zh}** —— {NOT_ON_RECORD.zh}\n\n{found.lead}"
+    return replace(found, lead=lead, verdict=Verdict.UNKNOWN, claim=unknown.claim, related=unknown.related)
 
 
 def _is_doubted(question: str, found: Proposal, hits: Sequence[Hit], resources: Resources) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import AnswerKind, ClaimMatch, Draft
 from assistant.claims import Judgement, claimhood, says_nothing, verify_against
+from assistant.compose.expects import asks
 from assistant.messages import VERDICTS
 from assistant.routes.attribution import with_a_name
 from assistant.routes.proposal import Proposal
@@ -41,13 +42,16 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     return _supported(question, hits) or unknown(judged)
 
 
+def is_put_to_test(question: str) -> bool:
+    """Whether somebody is quoted, or wants to know whether a statement is true, and nothing else."""
+    return claimhood(question).score > CLAIM and not any(asks(question))
+
+
 def is_maybe_asked(question: str) -> bool:
     """Whether it may as well ask: it seeks assent, gives a choice, or names things and says nothing of them.
 
     出院后可以散步吧; 赶正点还是错开点好; 村庄 消毒 频次.
     """
-    if claimhood(question).score > CLAIM:
-        return False
     return _SEEKS.search(question) is not None or says_nothing(question)
 
 
