@@ -96,7 +96,9 @@ def _everyday(items: Sequence[Item]) -> list[Total]:
     return [
         share("everyday_right", "没见过的口语问法答对率", "回答", there, lambda i: i.right),
         share("everyday_refused", "没见过的口语问法拒答率", "回答", there, lambda i: i.abstained, "low"),
-        share("everyday_false", "问得很近却没有答案的，答了的比例", "回答", near, lambda i: not i.right, "low"),
+        share(
+            "everyday_false", "问得很近却没有答案的，答了的比例", "回答", near, lambda i: not i.right, "low"
+        ),
     ]
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _LACKS_VALUE = ANSWER_FEATURES.index("lacks_value")
 _WITHOUT_VALUE = 0.1  # share of such answers that were right: 34 of 402 held-out questions
+_NEAR_ANSWERED = ANSWER_FEATURES.index("near_answered")
+_NEAR = 0.12  # trust below which even the nearest passage is about something else,
+_NEAR_KNOWN = 0.6  # unless the question lies so near to known ones: three of four near questions do
 PASSAGES = 30  # passages looked at
 _NEW_TERMS = 2  # a unit with no more than so many terms of its own only repeats the question
 _ANONYMOUS = 0.5  # what a document without issuer and number counts for beside one that has both
@@ -83,7 +86,14 @@ class Choice:
     @property
     def sure(self) -> bool:
         """Whether something was chosen that is trusted enough to be quoted as the answer."""
-        return bool(self.runs) and self.confidence >= load_models().cut
+        return bool(self.runs) and self.confidence >= load_models().judge(self.runs[0].prepared.document).cut
+
+    @property
+    def near(self) -> bool:
+        """Whether the best of what was chosen is about the question's subject, answer or not."""
+        if not self.runs:
+            return False
+        return self.confidence >= _NEAR or self.features[_NEAR_ANSWERED] >= _NEAR_KNOWN
 
 
 def read_corpus_statistics(lexicon: Lexicon, meaning: Meaning | None = None) -> Corpus:

@@ -96,11 +96,13 @@ class Judge:
         unit: how likely a unit belongs to the answer.
         leaning: whether documents answer such questions, by what the quote leaves over.
         answer: how likely the chosen answer answers the question.
+        cut: answers below this probability are refused.
     """
 
     unit: Trees
     leaning: Line
     answer: Trees
+    cut: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +120,17 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The shipped models and the cut they are used at.
+    """The shipped models.
 
     Attributes:
         official: for official texts, and whatever else a user adds.
         compiled: for texts that we wrote: their sentences stand alone, and people's wordings lead to them.
         alike: whether a known wording asks the same as a question, and leads to its answer.
-        cut: answers below this probability are refused.
     """
 
     official: Judge
     compiled: Judge
     alike: Alike
-    cut: float
 
     def judge(self, document: Document) -> Judge:
         """The models for a document."""
@@ -142,11 +142,12 @@ def load_models() -> Models:
     """The shipped models, read once."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
     alike = Alike(read_trees(data["alike"]), read_trees(data["lead"]))
-    return Models(_judge(data["official"]), _judge(data["compiled"]), alike, data["cut"])
+    return Models(_judge(data["official"]), _judge(data["compiled"]), alike)
 
 
 def _judge(data: Mapping[str, Any]) -> Judge:
-    return Judge(read_trees(data["unit"]), read_line(data["leaning"]), read_trees(data["answer"]))
+    answer = read_trees(data["answer"])
+    return Judge(read_trees(data["unit"]), read_line(data["leaning"]), answer, data["cut"])
 
 
 def read_line(data: Mapping[str, Any]) -> Line:

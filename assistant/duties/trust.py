@@ -74,12 +74,13 @@ def load_trust() -> Trust:
     return Trust(read_line(data["leaning"]), read_trees(data["answer"]))
 
 
-def trust_of(held: Held, at: Sequence[int]) -> list[float]:
+def trust_of(held: Held, at: Sequence[int], *, value: bool = True) -> list[float]:
     """How likely each of some stretches answers the question alone.
 
     Args:
         held: the question held against all stretches of the document.
         at: which of them.
+        value: whether one without the kind of value asked for is hardly trusted.
     """
     import numpy as np
 
@@ -91,7 +92,7 @@ def trust_of(held: Held, at: Sequence[int]) -> list[float]:
     by_whom = asks_by_whom(held.question)
     return [
         p
-        * (_WITHOUT_VALUE if lacks(held.question, held.stretches.texts[n]) else 1.0)
+        * (_WITHOUT_VALUE if value and lacks(held.question, held.stretches.texts[n]) else 1.0)
         * (_WITHOUT_STEP if by_whom and row[_BEHIND] < _SPOKEN_OF else 1.0)
         for p, row, n in zip(found, rows, at, strict=True)
     ]

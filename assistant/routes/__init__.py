@@ -12,7 +12,7 @@ from assistant.compose.evidence import place_measures
 from assistant.compose.expects import asks
 from assistant.compose.knowledge import Choice
 from assistant.messages import NOT_ON_RECORD, VERDICTS
-from assistant.routes import about, attribution, claim, duty, knowledge, refusal, told
+from assistant.routes import about, attribution, claim, duty, familiar, knowledge, refusal, told
 from assistant.routes.claim import judge_claim
 from assistant.routes.doubt import is_doubted
 from assistant.routes.proposal import Proposal
@@ -86,6 +86,9 @@ def _first_of_two(question: str) -> str:
 
 
 def _routed(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:
+    known = familiar.propose(question, resources.familiar)
+    if known is not None and (judged is None or judged.verdict is Verdict.UNKNOWN):
+        return known
     proposal = judged or about.propose(question, hits, resources)
     if proposal is not None and (proposal.verdict is not Verdict.UNKNOWN or claim.is_put_to_test(question)):
         return proposal
@@ -105,9 +108,9 @@ def _proposals(
     question: str, hits: Sequence[Hit], choice: Choice, resources: Resources
 ) -> Iterator[Proposal]:
     """What the routes would quote, the best first."""
-    for found in (duty.propose(question, hits, choice, resources), _known(question, choice, resources)):
-        if found is not None and not _is_doubted(question, found, hits, resources):
-            yield found
+    found = duty.propose(question, hits, choice, resources) or _known(question, choice, resources)
+    if found is not None and not _is_doubted(question, found, hits, resources):
+        yield found
     value = told.propose(question, resources.tables(hits)) if resources.official_are_few else None
     if value is not None:
         yield value

@@ -52,5 +52,6 @@ def trust_in(question: str, document: Document, spans: Sequence[Span]) -> float:
         held = hold(question, stretches)
         if held is None:
             continue
-        found += trust_of(held, [n for n, p in enumerate(places) if any(p.overlaps(s) for s in spans)])
+        at = [n for n, p in enumerate(places) if any(p.overlaps(s) for s in spans)]
+        found += trust_of(held, at, value=False)
     return max(found, default=1.0)

@@ -16,7 +16,6 @@ from assistant.routes.claim import MAYBE
 from assistant.routes.proposal import Proposal
 from index.document import Document, Verdict
 
-_NEAR = 0.12  # below this even the nearest passage is about something else
 _SHORT = 120  # characters of the nearest words that are shown
 _OFFERED = 3  # questions offered
 _ASKS = re.compile(r"(?:什么|啥|怎么|咋|如何|怎样|哪|多少|几[个天次时点号岁]|谁)[^，。；]{0,6}[？?。 ]*$")
@@ -27,7 +26,7 @@ def propose(question: str, choice: Choice) -> Proposal:
     """A refusal; its confidence is how sure it is that nothing answers."""
     lines = [NOTHING.zh]
     related: tuple[str, ...] = ()
-    if choice.runs and choice.confidence >= _NEAR:
+    if choice.near:
         best = choice.runs[0]
         document = best.prepared.document
         lines += [_place(best), _words(best), _who(document)]

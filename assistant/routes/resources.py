@@ -13,6 +13,7 @@ from assistant.compose.knowledge import PASSAGES, Choice, Corpus, choose_answer,
 from assistant.duties import DutyTable
 from assistant.duties.tables import duty_table
 from assistant.routes.attribution import is_unnamed, with_a_name
+from assistant.routes.familiar import Familiar, familiar
 from assistant.settings import Settings
 from index.document import Document, Hit, Kind
 from index.thesaurus import expand
@@ -50,6 +51,11 @@ class Resources:
     def wordings(self) -> Wordings:
         """How people are known to ask."""
         return Wordings(self.library.documents.values(), self.corpus.idf, self.library.wordings)
+
+    @cached_property
+    def familiar(self) -> Familiar:
+        """What questions that are known word for word lead to."""
+        return familiar(self.library.documents.values())
 
     @cached_property
     def names_are_told(self) -> bool:

@@ -20,6 +20,7 @@ from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 
 _TRUSTED = 0.45
+_LEAST = 0.35  # share of the question that it must speak of
 _LOOKED_AT = 3  # sentences with a value that speak most of the question
 
 
@@ -52,7 +53,10 @@ def _likeliest(question: str, document: Document) -> tuple[float, Span] | None:
     able = [
         n
         for n, text in enumerate(stretches.texts)
-        if not units[n].is_heading and not units[n].is_name and not lacks(question, text)
+        if not units[n].is_heading
+        and not units[n].is_name
+        and shares[n] >= _LEAST
+        and not lacks(question, text)
     ]
     near = sorted(able, key=lambda n: (-float(shares[n]), n))[:_LOOKED_AT]
     trusted = trust_of(held, near)

@@ -15,9 +15,10 @@ from assistant.duties.trust import Trusted, answering
 from assistant.routes.passage import asks_no_duty, asks_of_authority
 
 _TRUSTED = 0.35  # trust in a duty that answers, in a document in which the knowledge route looks too
-_ALONE = 0.55  # the same where that looks elsewhere
+_ALONE = 0.6  # the same where that looks elsewhere
 _TOGETHER = 0.55  # the same where the knowledge route would quote it too, though neither is sure
 _CERTAIN = 0.9  # trust and share from which on a duty says all that is asked
+_LEAST = 0.35  # share of the question that it must speak of, whatever is left over of it
 _AS_LIKELY = 0.6  # of the trust in the likeliest duty that was found
 
 
@@ -30,7 +31,7 @@ def trusted(
     best = judged[0]
     together = 1 - (1 - best.trust) * (1 - choice.confidence) if _quotes_it(choice, best.chosen) else 0.0
     there = any(r.prepared.document is best.chosen.table.document for r in choice.runs)
-    if best.trust < (_TRUSTED if there else _ALONE) and together < _TOGETHER:
+    if best.share < _LEAST or (best.trust < (_TRUSTED if there else _ALONE) and together < _TOGETHER):
         return None
     wanted = aspect(question)
     other = wanted is not Aspect.ALL and not choose([best.chosen.duty], wanted)

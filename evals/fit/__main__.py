@@ -41,7 +41,13 @@ def main() -> None:
         help="trained without half 0 and half 1 of the wordings",
     )
     parser.add_argument("--strangers", type=Path, required=True, help="gzipped JSON lines: query, source")
-    parser.add_argument("--cut", type=float, required=True, help="answers below this probability are refused")
+    parser.add_argument(
+        "--cuts",
+        nargs=2,
+        type=float,
+        required=True,
+        help="probabilities below which answers of official and of compiled texts are refused",
+    )
     parser.add_argument("--out", type=Path, default=Path(trees.__file__).with_name("models.json"))
     given = parser.parse_args()
     compared, asked = read_strangers(given.strangers)
@@ -53,7 +59,7 @@ def main() -> None:
     ]
     models, found = fit(examples, alike)
     sys.stdout.write("\n".join(report(found)) + "\n")
-    write(models, given.cut, given.out)
+    write(models, given.cuts, given.out)
 
 
 def report(found: Sequence[Found]) -> list[str]:
@@ -80,26 +86,26 @@ def report(found: Sequence[Found]) -> list[str]:
     return lines
 
 
-def write(models: trees.Models, cut: float, out: Path) -> None:
-    """Write both models as JSON."""
+def write(models: trees.Models, cuts: Sequence[float], out: Path) -> None:
+    """Write all models as JSON, with the cuts of official and of compiled texts."""
     data = {
         "unit_features": list(UNIT_FEATURES),
         "answer_features": list(ANSWER_FEATURES),
-        "official": _judge(models.official),
-        "compiled": _judge(models.compiled),
+        "official": _judge(models.official, cuts[0]),
+        "compiled": _judge(models.compiled, cuts[1]),
         "alike_features": list(ALIKE_FEATURES),
         "alike": plain_trees(models.alike.pair),
         "lead": plain_trees(models.alike.lead),
-        "cut": cut,
     }
     out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def _judge(judge: trees.Judge) -> dict[str, object]:
+def _judge(judge: trees.Judge, cut: float) -> dict[str, object]:
     return {
         "unit": plain_trees(judge.unit),
         "leaning": plain_line(judge.leaning),
         "answer": plain_trees(judge.answer),
+        "cut": cut,
     }
 
 

@@ -85,7 +85,7 @@ def fit(examples: Sequence[Example], alike: trees.Alike) -> tuple[trees.Models, 
     official, compiled = (
         trees.Judge(_fit_units(examples, compiled=kind), *answers[kind]) for kind in (False, True)
     )
-    return trees.Models(official, compiled, alike, 0.5), held_out(examples, outcomes)
+    return trees.Models(official, compiled, alike), held_out(examples, outcomes)
 
 
 def cross_outcomes(examples: Sequence[Example]) -> list[Outcome | None]:
