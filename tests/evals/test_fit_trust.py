@@ -23,4 +23,7 @@ def test_a_wording_is_laid_over_its_document_with_its_sentence_and_without() -> 
     found = list(examples([document], ()))
     assert Counter(e.kind for e in found) == {"there": 1, "taken": 1, "unsaid": 1}
     assert [e.right for e in found] == [True, False, False]
-    assert all(len(e.features) == len(GROUND_FEATURES) for e in found)
+    assert all(len(e.features) == len(GROUND_FEATURES) - 1 for e in found)
+    assert (
+        abs(found[0].left_over).sum() < abs(found[1].left_over).sum()
+    )  # more is left where its sentence is hidden

@@ -37,7 +37,7 @@ def test_what_is_near_and_absent_is_refused(name: str, most: int) -> None:
     assert len(answered) <= most, answered
 
 
-@pytest.mark.parametrize(("name", "most"), [("a", 2), ("b", 6)])
+@pytest.mark.parametrize(("name", "most"), [("a", 2), ("b", 7)])
 def test_few_of_anothers_duties(name: str, most: int) -> None:
     others = [
         f"{a.row['question']}: {t.words(d.span)}"
