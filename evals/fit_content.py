@@ -31,7 +31,7 @@ from assistant.claims.differ import Parting, write_parting
 from assistant.claims.odds import fit_odds, write_odds
 from assistant.claims.parse import parse
 from assistant.claims.shelf import Shelf, texts_of
-from evals.fit.learn import export_trees, plain_trees
+from evals.fit.plain import export_trees, plain_trees
 from evals.fit_apart import crossed_odds, fit_parting
 from evals.fit_things import odd_words, other_things, talked_about
 from index.corpus import read_corpus

@@ -21,7 +21,7 @@ from assistant.compose.trees import Line
 from assistant.compose.units import prepare
 from assistant.duties.grounds import GROUND_FEATURES, Stretches, hold
 from assistant.duties.trust import FILE
-from evals.fit.learn import export_trees, fit_line, plain_line, plain_trees
+from evals.fit.plain import export_trees, fit_line, plain_line, plain_trees
 from index.corpus import read_corpus
 from index.document import Document
 from index.static import bundled, load_static

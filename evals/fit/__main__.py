@@ -1,6 +1,7 @@
 """Fit the models that choose and refuse, report what they do held out, and write them.
 
     python -m evals.fit --documents F --questions F --unanswerable F --corpus DIR --encoders A B --strangers F
+        --cuts OFFICIAL COMPILED
 
 Folds are by question; the printed figures are of questions that the models were not fitted on.
 """
@@ -18,8 +19,9 @@ from assistant.compose.alike import ALIKE_FEATURES
 from assistant.compose.evidence import ANSWER_FEATURES
 from assistant.compose.features import UNIT_FEATURES
 from evals.fit.examples import foreign_examples, own_examples, read_strangers, stranger_examples
-from evals.fit.learn import Found, fit, fit_alike, plain_line, plain_trees
+from evals.fit.learn import Found, fit, fit_alike
 from evals.fit.pairs import pairs
+from evals.fit.plain import plain_line, plain_trees
 
 _CUTS = (0.3, 0.4, 0.5, 0.6, 0.7)
 

@@ -12,6 +12,7 @@ from assistant.compose.choose import Candidate, Run, choose
 from assistant.compose.evidence import ANSWER_FEATURES, Evidence, measure
 from evals.fit.examples import Example, squeeze
 from evals.fit.pairs import Pairs
+from evals.fit.plain import export_trees, fit_line
 
 FOLDS = 4
 _SEED = 7
@@ -19,7 +20,6 @@ _UNITS = 400_000  # units learnt from at most, beside those that belong to an an
 _ROWS = 20_000  # units scored at a time
 _UNIT_TREES = {"max_iter": 160, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 40}
 _ALIKE_TREES = {"max_iter": 150, "learning_rate": 0.1, "max_leaf_nodes": 12, "min_samples_leaf": 100}
-_LEANING = 0.3  # inverse of the L2 penalty
 _ANSWER_TREES = {"max_iter": 250, "learning_rate": 0.05, "max_leaf_nodes": 6, "min_samples_leaf": 30}
 # What speaks for an answer may only raise its probability, what speaks against it only lower it.
 _FOR = frozenset(
@@ -148,27 +148,6 @@ def _fit_leaning(outcomes: Sequence[tuple[Example, Outcome]]) -> trees.Line:
     return fit_line(rows, [bool(e.document_id) for e in examples], _weights(examples))
 
 
-def fit_line(rows: Sequence[Any], marks: Sequence[bool], weights: Sequence[float]) -> trees.Line:
-    """A logistic regression over vectors.
-
-    Args:
-        rows: n vectors.
-        marks: whether documents answer.
-        weights: what each counts for.
-    """
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=_LEANING, max_iter=500)
-    model.fit(np.array(rows, dtype=np.float64), list(marks), sample_weight=list(weights))
-    return trees.Line(model.coef_[0], float(model.intercept_[0]))
-
-
-def plain_line(line: trees.Line) -> dict[str, object]:
-    """A logistic regression as JSON keeps it (`assistant.compose.trees.read_line`)."""
-    return {"weights": [float(f"{x:.6g}") for x in line.weights.tolist()], "bias": line.bias}
-
-
 def _weights(examples: Sequence[Example]) -> list[float]:
     """What each example counts for: both classes alike, then by what a mistake costs."""
     answered = sum(bool(e.document_id) for e in examples)
@@ -228,50 +207,6 @@ def _fit_trees(rows: Any, marks: Any, weights: Any = None, **shape: Any) -> tree
 
     model = HistGradientBoostingClassifier(l2_regularization=1.0, random_state=_SEED, **shape)
     return export_trees(model.fit(np.asarray(rows), np.asarray(marks), sample_weight=weights))
-
-
-def export_trees(model: Any) -> trees.Trees:
-    """scikit-learn's fitted trees as plain arrays."""
-    import numpy as np
-
-    feature: list[int] = []
-    threshold: list[float] = []
-    left: list[int] = []
-    right: list[int] = []
-    value: list[float] = []
-    roots: list[int] = []
-    for (predictor,) in model._predictors:  # scikit-learn has no public access to histogram trees
-        base = len(feature)
-        roots.append(base)
-        for node in predictor.nodes:
-            leaf = bool(node["is_leaf"])
-            feature.append(0 if leaf else int(node["feature_idx"]))
-            threshold.append(0.0 if leaf else float(node["num_threshold"]))
-            left.append(-1 if leaf else base + int(node["left"]))
-            right.append(-1 if leaf else base + int(node["right"]))
-            value.append(float(node["value"]) if leaf else 0.0)
-    return trees.Trees(
-        float(model._baseline_prediction.ravel()[0]),
-        np.array(feature, dtype=np.intp),
-        np.array(threshold),
-        np.array(left, dtype=np.intp),
-        np.array(right, dtype=np.intp),
-        np.array(value),
-        np.array(roots, dtype=np.intp),
-    )
-
-
-def plain_trees(model: trees.Trees) -> dict[str, object]:
-    """Trees as JSON keeps them (`assistant.compose.trees.read_trees`)."""
-    return {
-        "baseline": model.baseline,
-        "feature": model.feature.tolist(),
-        "threshold": [float(f"{x:.6g}") for x in model.threshold.tolist()],
-        "left": model.left.tolist(),
-        "right": model.right.tolist(),
-        "value": [float(f"{x:.6g}") for x in model.value.tolist()],
-        "roots": model.roots.tolist(),
-    }
 
 
 def _outcomes(examples: Sequence[Example], units: Mapping[bool, trees.Trees]) -> list[Outcome | None]:
