@@ -8,7 +8,6 @@ from assistant.answer import AnswerKind, Draft
 from assistant.compose.render import source_name
 from assistant.routes.proposal import Proposal
 from index.document import Asked, Document
-from index.words import normalise
 
 Familiar = Mapping[str, tuple[Document, Asked]]
 
@@ -44,4 +43,4 @@ def propose(question: str, known: Familiar) -> Proposal | None:
 
 
 def _read(text: str) -> str:
-    return "".join(c for c in normalise(text) if c.isalnum())
+    return "".join(filter(str.isalnum, text)).lower()
