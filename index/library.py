@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.bm25 import Lexicon
+    from index.prototypes import Leads
     from index.rank import Ranker
     from index.rerank import Reranker
 
@@ -122,10 +124,8 @@ def open_library(folder: Path, *, embedder: str | None = None, reranker: str = "
         MissingPart: its embedder or the reranker cannot be loaded.
     """
     from index.embed import load_embedder
-    from index.prototypes import leads, prototypes
     from index.rank import Ranker
     from index.rerank import load_reranker
-    from index.wordings import wordings_of
 
     generation = store.current(folder)
     if generation is None:
@@ -138,10 +138,8 @@ def open_library(folder: Path, *, embedder: str | None = None, reranker: str = "
             "请运行 assistant index 重新建立索引",
         )
     held = read_generation(generation)
-    asked = None
-    if held.wordings is not None:
-        asked = leads(prototypes(wordings_of(held.documents.values()), held.wordings), held.passages)
-    ranker = Ranker(held.passages, held.lexicon, held.vectors, encoder, leads=asked)
+    gather = None if held.wordings is None else partial(_leads, held, held.wordings)
+    ranker = Ranker(held.passages, held.lexicon, held.vectors, encoder, leads=gather)
     again = load_reranker(reranker) if reranker else None
     return Library(held.documents, held.passages, ranker, held.wordings, manifest, generation, again)
 
@@ -155,6 +153,13 @@ class Held:
     lexicon: Lexicon
     vectors: NDArray[np.float32]
     wordings: NDArray[np.float32] | None
+
+
+def _leads(held: Held, vectors: NDArray[np.float32]) -> Leads:
+    from index.prototypes import leads, prototypes
+    from index.wordings import wordings_of
+
+    return leads(prototypes(wordings_of(held.documents.values()), vectors), held.passages)
 
 
 def read_generation(generation: Path) -> Held:

@@ -6,8 +6,9 @@ caller can tell a real find from the best of nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,7 +65,7 @@ class Ranker:
         vectors: NDArray[np.float32] | None = None,
         embedder: Embedder | None = None,
         *,
-        leads: Leads | None = None,
+        leads: Callable[[], Leads] | None = None,
         weights: Weights | None = None,
     ) -> None:
         """Join what a store holds.
@@ -74,16 +75,21 @@ class Ranker:
             lexicon: their keyword statistics.
             vectors: their vectors, one row a passage, L2-normalised; None ranks by words alone.
             embedder: what made the vectors; needed with them.
-            leads: how people are known to ask for passages; None where nobody told.
+            leads: gathers how people are known to ask for passages, at the first search that wants it; None
+                where nobody told.
             weights: what each part of a score counts for.
         """
         self.passages = passages
         self.lexicon = lexicon
         self.vectors = vectors if embedder is not None else None
         self.embedder = embedder
-        self.leads = leads
+        self._gather_leads = leads
         self.weights = weights or Weights()
         self._speller = Speller(lexicon)
+
+    @cached_property
+    def _leads(self) -> Leads | None:
+        return self._gather_leads() if self._gather_leads else None
 
     def search(
         self, query: str, k: int = 10, *, among: NDArray[np.bool_] | None = None, by_wordings: bool = True
@@ -106,8 +112,8 @@ class Ranker:
         query = self._speller.rewrite(query)
         asked = read_query(query, self.lexicon)
         parts = self._parts(query, asked)
-        if self.leads is not None and by_wordings:
-            parts["asked"] = self.leads.fit(query, len(self.passages))
+        if by_wordings and self._leads is not None:
+            parts["asked"] = self._leads.fit(query, len(self.passages))
         total = self.total(parts)
         if among is not None:
             total = np.where(among, total, np.float32(-1.0))

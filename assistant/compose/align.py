@@ -110,6 +110,23 @@ def likeness(mine: Sequence[int], laid: Laid, encoder: StaticEmbedder) -> Likene
     return Likeness(tells, _most(near, laid.bounds), held, told[laid.at], laid.bounds, own)
 
 
+def left_over(
+    tells: NDArray[np.float32], found: NDArray[np.float32], own: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """What is asked besides: words as vectors, each by how much it tells and how little of it is found.
+
+    Args:
+        tells: how much each of q words tells.
+        found: how near the nearest word is that was found, [q].
+        own: the words as vectors of length one, [q, dimension].
+
+    Returns:
+        Their sum, [dimension].
+    """
+    besides: NDArray[np.float32] = (tells - tells * found) @ own
+    return besides
+
+
 def share(tells: NDArray[np.float32], found: NDArray[np.float32]) -> NDArray[np.float32]:
     """The share of what words tell that is found: [q] and [q, n] to [n]."""
     import numpy as np

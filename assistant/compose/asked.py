@@ -123,7 +123,10 @@ class Wordings:
 
         meaning = self._vectors @ vector
         sides = (meaning[self._answered], meaning[~self._answered])
-        near = (np.sort(side)[-most:] for side, most in zip(sides, _SIDE, strict=True))
+        near = (
+            side if len(side) <= most else np.partition(side, -most)[-most:]
+            for side, most in zip(sides, _SIDE, strict=True)
+        )
         return Balance(*(float(side.mean()) if len(side) else 0.0 for side in near))
 
     def compare(

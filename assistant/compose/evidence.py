@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.compose.align import share
+from assistant.compose.align import left_over, share
 from assistant.compose.asked import Balance, Known
 from assistant.compose.choose import Candidate, Run
 from assistant.compose.expects import ASKS_FEATURES, asks, lacks_value
@@ -145,8 +145,8 @@ def measure(
         "vector": max((h.why.get("vector", 0.0) for h in own), default=0.0),
         **_likeness(runs, pool, known, balance),
     }
-    aligned, left_over = _alignment(runs, pool, interrogatives(question.text, corpus.meaning.encoder))
-    return Evidence(tuple(_features(question, runs, found | aligned, corpus.known)), left_over)
+    aligned, besides = _alignment(runs, pool, interrogatives(question.text, corpus.meaning.encoder))
+    return Evidence(tuple(_features(question, runs, found | aligned, corpus.known)), besides)
 
 
 def _likeness(
@@ -208,8 +208,7 @@ def _alignment(
         other = _of(run, pool)
         every = np.maximum(every, other.aligned.units[:, run.first : run.last + 1].max(axis=1, initial=0.0))
     tells = own.aligned.tells
-    unlike = tells * (1 - sight)
-    alone = sorted(unlike.tolist(), reverse=True)
+    alone = sorted((tells * (1 - sight)).tolist(), reverse=True)
     measures = {
         "aligned_quote": float(share(tells, quote)),
         "aligned_about": float(share(tells, sight)),
@@ -217,9 +216,8 @@ def _alignment(
         "alone_1": alone[0] if alone else 0.0,
         "alone_2": alone[1] if len(alone) > 1 else 0.0,
     }
-    besides = np.array([row not in asking for row in own.aligned.rows], dtype=np.float32)
-    left_over: NDArray[np.float32] = (unlike * besides) @ own.aligned.words
-    return measures, left_over
+    telling = np.array([row not in asking for row in own.aligned.rows], dtype=np.float32)
+    return measures, left_over(tells * telling, sight, own.aligned.words)
 
 
 def _of(run: Run, pool: Sequence[Candidate]) -> Candidate:

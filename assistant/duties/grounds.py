@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.compose.align import Laid, lay_out, likeness
+from assistant.compose.align import Laid, lay_out, left_over, likeness
 from assistant.compose.expects import ASKS_FEATURES, asks
 from assistant.compose.question import read_question
 from assistant.duties.values import ASKING, asks_value, lacks
@@ -93,6 +93,7 @@ class Held:
         tells: how much each tells; 0 for words that any question may hold.
         grammar: how much each tells, those included.
         found: matrix [q, n]: how near the nearest word of each stretch is, 0 to 1.
+        own: its words as vectors of length one, [q, dimension].
     """
 
     question: str
@@ -101,6 +102,7 @@ class Held:
     tells: NDArray[np.float32]
     grammar: NDArray[np.float32]
     found: NDArray[np.float32]
+    own: NDArray[np.float32]
 
     def shares(self) -> NDArray[np.float32]:
         """Of what the question tells, the share that each stretch speaks of."""
@@ -144,11 +146,7 @@ class Held:
         Returns:
             A vector [dimension]: what is asked besides.
         """
-        encoder = self.stretches.encoder
-        vectors, _ = encoder.unit_vectors([encoder.vocabulary[w] for w in self.words])
-        alone = self.tells - self.tells * self.found[:, at]
-        besides: NDArray[np.float32] = alone @ vectors
-        return besides
+        return left_over(self.tells, self.found[:, at], self.own)
 
     def _asked_for(self) -> int:
         """The telling word nearest to the word that asks (党徽 去哪里 领); the last one where none asks."""
@@ -213,7 +211,7 @@ def hold(question: str, stretches: Stretches, hidden: Sequence[int] = ()) -> Hel
             letters = [_LETTERS * sum(c in text for c in word) / len(word) for text in stretches.plain]
             found[i] = np.maximum(found[i], letters)
     found[:, list(hidden)] = 0.0
-    return Held(question, stretches, words, near.tells * telling, near.tells, found)
+    return Held(question, stretches, words, near.tells * telling, near.tells, found, near.own)
 
 
 def is_general(word: str) -> bool:

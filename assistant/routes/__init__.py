@@ -45,6 +45,16 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
         resources: the library and what was prepared from it.
         as_of: the day to answer for; None means today.
     """
+    proposal = _whole(question, resources)
+    first = _first_of_two(question) if proposal.kind is AnswerKind.REFUSAL else ""
+    if first:
+        alone = _whole(first, resources)
+        if alone.kind is not AnswerKind.REFUSAL:
+            proposal = replace(alone, understood=alone.understood or first)
+    return proposal.with_cautions(as_of, resources.library.documents)
+
+
+def _whole(question: str, resources: Resources) -> Proposal:
     hits = resources.search(question)
     named = attribution.with_a_name(hits) if resources.names_are_told else hits
     proposal = _propose(question, named, resources)
@@ -52,7 +62,7 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
         if proposal.kind is AnswerKind.REFUSAL:
             proposal = _propose(question, hits, resources)
         proposal = attribution.with_cautions(proposal, hits)
-    return proposal.with_cautions(as_of, resources.library.documents)
+    return proposal
 
 
 def _propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposal:
@@ -67,17 +77,6 @@ def _propose(question: str, hits: Sequence[Hit], resources: Resources) -> Propos
     return replace(_answer(meant, hits, resources, judged), understood=meant)
 
 
-def _answer(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:
-    """What the routes say of a question, or of the first of two; `judged` is what the claim route said."""
-    proposal = _routed(question, hits, resources, judged)
-    first = _first_of_two(question)
-    if proposal.kind is not AnswerKind.REFUSAL or not first:
-        return proposal
-    found = attribution.with_a_name(resources.search(first))
-    alone = _routed(first, found, resources, claim.propose(first, found, resources))
-    return proposal if alone.kind is AnswerKind.REFUSAL else replace(alone, understood=first)
-
-
 def _first_of_two(question: str) -> str:
     """The first of two questions in one (一天开几次窗，一次开多久); empty where there is but one."""
     parts = [part.strip() for part in _STOP.split(question) if part.strip()]
@@ -85,7 +84,8 @@ def _first_of_two(question: str) -> str:
     return parts[0] if len(asking) > 1 and parts[0] == asking[0] and len(parts[0]) >= _STANDS_ALONE else ""
 
 
-def _routed(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:
+def _answer(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:
+    """What the routes say of a question; `judged` is what the claim route said."""
     known = familiar.propose(question, resources.familiar)
     if known is not None and (judged is None or judged.verdict is Verdict.UNKNOWN):
         return known
@@ -100,18 +100,22 @@ def _routed(question: str, hits: Sequence[Hit], resources: Resources, judged: Pr
     if choice.room < _BARRED:
         return refusal.propose(question, choice)
     proposals = _proposals(question, hits, choice, resources)
-    here = (p for p in proposals if not _is_elsewhere(question, p) and not names_another_year(question, p))
-    return next(here, None) or refusal.propose(question, choice)
+    return next((p for p in proposals if not _is_of_another(question, p)), None) or refusal.propose(
+        question, choice
+    )
 
 
 def _proposals(
     question: str, hits: Sequence[Hit], choice: Choice, resources: Resources
 ) -> Iterator[Proposal]:
     """What the routes would quote, the best first."""
+    few = resources.official_are_few
+    tables = resources.tables(hits) if few else ()
     found = duty.propose(question, hits, choice, resources) or _known(question, choice, resources)
-    if found is not None and not _is_doubted(question, found, hits, resources):
+    official = few and found is not None and not any(d.compiled for d in found.documents)
+    if found is not None and not (official and is_doubted(question, found, tables)):
         yield found
-    value = told.propose(question, resources.tables(hits)) if resources.official_are_few else None
+    value = told.propose(question, tables)
     if value is not None:
         yield value
 
@@ -130,19 +134,13 @@ def _is_open(question: str) -> bool:
 def _beside(question: str, unknown: Proposal, choice: Choice) -> Proposal:
     """A statement that no record speaks of, with what the documents say of it where that is beyond doubt."""
     found = knowledge.propose(choice) if choice.confidence >= _BEYOND_DOUBT else None
-    if found is None or _is_elsewhere(question, found) or names_another_year(question, found):
+    if found is None or _is_of_another(question, found):
         return unknown
     lead = f"**结论：{VERDICTS[Verdict.UNKNOWN].zh}** —— {NOT_ON_RECORD.zh}\n\n{found.lead}"
     return replace(found, lead=lead, verdict=Verdict.UNKNOWN, claim=unknown.claim, related=unknown.related)
 
 
-def _is_doubted(question: str, found: Proposal, hits: Sequence[Hit], resources: Resources) -> bool:
-    """Whether official documents alone are quoted, of a few, and nothing quoted is likely to answer."""
-    if not resources.official_are_few or any(d.compiled for d in found.documents):
-        return False
-    return is_doubted(question, found, resources.tables(hits))
-
-
-def _is_elsewhere(question: str, proposal: Proposal) -> bool:
-    """Whether it names a place that no quoted document speaks of: another town's rules are not this one's."""
-    return all(place_measures(question, document)[1] for document in proposal.documents)
+def _is_of_another(question: str, proposal: Proposal) -> bool:
+    """Whether it names a place or a year that no quoted document speaks of."""
+    elsewhere = all(place_measures(question, document)[1] for document in proposal.documents)
+    return elsewhere or names_another_year(question, proposal)

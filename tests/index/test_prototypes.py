@@ -56,7 +56,7 @@ def test_a_passage_is_found_by_a_wording_that_shares_no_word_with_it(document: D
     passages = [p for d in (other, document) for p in split(d)]
     wordings = wordings_of([document])
     found = leads(prototypes(wordings, embed_wordings(wordings)), passages)
-    ranker = Ranker(passages, build_lexicon(passages), leads=found)
+    ranker = Ranker(passages, build_lexicon(passages), leads=lambda: found)
     question = "拿枪对着脑门干啥"
     best = ranker.search(question)[0]
     assert best.passage.document is document
