@@ -6,7 +6,6 @@ Every measure is a share, a count or a flag that means the same in any corpus; n
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,9 +13,10 @@ from typing import TYPE_CHECKING
 from assistant.compose.align import left_over, share
 from assistant.compose.asked import Balance, Known
 from assistant.compose.choose import Candidate, Run
-from assistant.compose.expects import ASKS_FEATURES, asks, lacks_value
+from assistant.compose.expects import ASKS_FEATURES, asks
 from assistant.compose.question import Question
 from assistant.compose.trees import Line
+from assistant.compose.values import ASKING, lacks
 from index.document import Document, Hit
 from index.places import kin, places
 from index.words import normalise
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from index.static import StaticEmbedder
 
 _QUIET = 0.05  # votes of nobody, beside those of the wordings: where all are unlike, none has the say
-_INTERROGATIVE = re.compile(r"什么|啥|哪|谁|几|多少|多[久长大远高]|怎|咋|如何|为何|[吗呢么]")
 _FROM_SEARCH = (
     "asked", "asked_elsewhere", "same", "same_elsewhere", "same_unanswered",
     "asked_votes", "document_votes", "near_answered", "near_unanswered", "nearer_answered",
@@ -111,7 +110,7 @@ def _features(
         found["gap"], found["bm25"], found["vector"],
         *place_measures(question.text, prepared.document),
         *(found[name] for name in _FROM_SEARCH),
-        float(lacks_value(question.text, (r.prepared.document.text[r.start : r.end] for r in runs))),
+        float(all(lacks(question.text, r.prepared.document.text[r.start : r.end]) for r in runs)),
         *asks(question.text),
     ]  # fmt: skip
 
@@ -184,7 +183,7 @@ def _likeness(
 def interrogatives(question: str, encoder: StaticEmbedder) -> frozenset[int]:
     """The rows of a question's words that only ask."""
     words = encoder.segmenter.cut(question)
-    rows = (encoder.vocabulary.get(word) for word in words if _INTERROGATIVE.search(word))
+    rows = (encoder.vocabulary.get(word) for word in words if ASKING.search(word))
     return frozenset(row for row in rows if row is not None)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from assistant.compose.align import Laid, lay_out, left_over, likeness
 from assistant.compose.expects import ASKS_FEATURES, asks
 from assistant.compose.question import read_question
-from assistant.duties.values import ASKING, asks_value, lacks
+from assistant.compose.values import ASKING, asks_value, lacks
 from index.background import load_background
 from index.static import StaticEmbedder, bundled
 from index.words import normalise, terms

@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.compose.trees import Line, Trees, read_line, read_trees
+from assistant.compose.values import lacks
 from assistant.duties.grounds import GROUND_FEATURES, Held, Stretches, hold
 from assistant.duties.model import DutyTable
 from assistant.duties.select import Chosen, is_for_all
 from assistant.duties.tables import clauses
-from assistant.duties.values import lacks
 
 if TYPE_CHECKING:
     import numpy as np

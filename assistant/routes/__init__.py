@@ -12,7 +12,7 @@ from assistant.compose.evidence import place_measures
 from assistant.compose.expects import asks
 from assistant.compose.knowledge import Choice
 from assistant.messages import NOT_ON_RECORD, VERDICTS
-from assistant.routes import about, attribution, claim, duty, familiar, knowledge, refusal, told
+from assistant.routes import about, attribution, claim, duty, familiar, knowledge, refusal, told, twofold
 from assistant.routes.claim import judge_claim
 from assistant.routes.doubt import is_doubted
 from assistant.routes.proposal import Proposal
@@ -29,8 +29,6 @@ _NAMES_WORDS = re.compile(
     r"(?:的|有关|关于.*)"
     r"(?:话|内容|要求|规定|措施|职责|任务|表述|说法|条款|安排|事项|纪律|责任|段落|部分)[。 ]*$"
 )
-_STOP = re.compile(r"[，,；;。？?！!]")
-_STANDS_ALONE = 6  # characters of a question that can be asked alone
 _BARRED = 0.5  # room below which a question is known to have no answer
 
 
@@ -46,11 +44,9 @@ def propose(question: str, resources: Resources, as_of: date | None = None) -> P
         as_of: the day to answer for; None means today.
     """
     proposal = _whole(question, resources)
-    first = _first_of_two(question) if proposal.kind is AnswerKind.REFUSAL else ""
-    if first:
-        alone = _whole(first, resources)
-        if alone.kind is not AnswerKind.REFUSAL:
-            proposal = replace(alone, understood=alone.understood or first)
+    several = twofold.questions_of(question)
+    if several:
+        proposal = _each(several, proposal, resources)
     return proposal.with_cautions(as_of, resources.library.documents)
 
 
@@ -77,11 +73,14 @@ def _propose(question: str, hits: Sequence[Hit], resources: Resources) -> Propos
     return replace(_answer(meant, hits, resources, judged), understood=meant)
 
 
-def _first_of_two(question: str) -> str:
-    """The first of two questions in one (一天开几次窗，一次开多久); empty where there is but one."""
-    parts = [part.strip() for part in _STOP.split(question) if part.strip()]
-    asking = [part for part in parts if any(asks(part))]
-    return parts[0] if len(asking) > 1 and parts[0] == asking[0] and len(parts[0]) >= _STANDS_ALONE else ""
+def _each(several: Sequence[str], whole: Proposal, resources: Resources) -> Proposal:
+    """The answer to the line that asks several things, completed by those to each that it leaves open."""
+    refused = whole.kind is AnswerKind.REFUSAL
+    alone = [_whole(q, resources) for q in several if refused or twofold.is_left_open(q, whole)]
+    answered = [p for p in alone if p.kind is not AnswerKind.REFUSAL]
+    if not refused:
+        return twofold.together([whole, *answered])
+    return twofold.together(answered) if answered else whole
 
 
 def _answer(question: str, hits: Sequence[Hit], resources: Resources, judged: Proposal | None) -> Proposal:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answer import AnswerKind, Draft
 from assistant.compose.knowledge import Choice
 from assistant.compose.render import source_name
+from assistant.compose.values import asks_value, lacks
 from assistant.duties import (
     Aspect,
     Chosen,
@@ -25,7 +26,6 @@ from assistant.duties.match import find_subjects, spoken, told_of_self
 from assistant.duties.matter import SEEN, Matter, first_seen, only_repeats, read_matter
 from assistant.duties.tables import with_subject
 from assistant.duties.trust import Trusted, asks_by_whom, judge, nearest
-from assistant.duties.values import asks_value, lacks
 from assistant.routes.passage import around, asks_no_duty, asks_of_authority, stretch
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources

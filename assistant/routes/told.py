@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from assistant.answer import AnswerKind, Draft
 from assistant.compose.render import source_name
 from assistant.compose.units import prepare
+from assistant.compose.values import asks_value, lacks
 from assistant.duties import DutyTable
 from assistant.duties.grounds import hold
 from assistant.duties.tables import sentences
 from assistant.duties.trust import trust_of
-from assistant.duties.values import asks_value, lacks
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from assistant.compose.units import prepare
+from assistant.compose.values import asks_value, lacks
 from assistant.duties.grounds import hold
 from assistant.duties.tables import sentences
 from assistant.duties.trust import asks_by_whom, nearest, trust_of
-from assistant.duties.values import asks_value, lacks
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 from index.words import normalise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.duties.values import asks_value, lacks
+from assistant.compose.values import asks_value, lacks
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,52 @@
 """Whether words hold the value that a question asks for, where the kind is told by the measure itself.
 
-几户 is answered by a number of 户 and by nothing else; 哪六条 by six things told one by one. What these rules
-leave open is left to `expects.lacks_value`, which knows kinds and no measures.
+Kinds of value (a telephone number, a place, a time) are told by what must stand in the words. Beside them the measure
+itself tells: 几户 is answered by a number of 户 and by nothing else; 哪六条 by six things told one by one.
 """
 
 from __future__ import annotations
 
 import re
 
-from assistant.compose.expects import lacks_value
+from assistant.compose.expects import MONEY_ASKED
 from index.words import ASKING_WORDS, fold, normalise
 
+_COUNT = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两半]+)"
+_PLACE = (
+    r"(?:在|到|去|向|由|通过|找|送)[^，。；]{1,14}(?:窗口|处|站|点|中心|医院|门诊|部门|机构|室|厅|网|平台|单位|社区|村|公司"
+    r"|店|超市|局|委|办|区)"
+)
+_DURATION = (
+    r"(?:年|个?月|周|星期|天|日|个?小时|时|分钟|秒|礼拜)"
+    r"|立即|马上|第一时间|当[日天]|即时|及时|随时|每[日天周]|全程|长期"
+)
+# what the question says -> what the words must hold; the most special first
+_KINDS = (
+    (r"电话|热线|号码|手机号|联系方式", r"\d{3,}[-—－]?\d*"),
+    (r"网址|网站|链接|邮箱|邮件地址", r"https?://|www\.|\.cn|\.com|@|[a-z]{3,}\.[a-z]{2,}"),
+    (MONEY_ASKED, r"\d[\d.,万亿]*元|免费|不收|不罚|全额|\d+%|[一二三四五六七八九十百千]+元"),
+    (r"百分之几|百分之多少|比例(?:是)?多少|占多少", r"\d+(?:\.\d+)?%|‰|[一二三四五六七八九十]成|全部"),
+    (r"(?:人数|上限|下限|总数|数量)(?:是|为)?多少|多少(?:人|名)", rf"{_COUNT}\s*(?:人|名|个|户|例)|\d"),
+    (r"多少度|几度|温度(?:是|要|应)?多少", rf"{_COUNT}\s*(?:℃|°c|度)"),
+    (r"多(?:远|宽|高)|几米|距离(?:是|要)?多少", rf"{_COUNT}\s*(?:米|厘米|公里|千米|m\b|cm\b)"),
+    (r"多少(?:毫克|浓度)|浓度|兑多浓", rf"{_COUNT}\s*(?:%|mg|毫克|克)|\d+[:：]\d+|份"),
+    (
+        r"哪[一]?天|几月|几号|哪年|哪[一]?日|什么日期|(?:具体)?日期(?:是|在)",
+        r"\d+月|\d+日|\d{4}年|当[日天]|次日|即日",
+    ),
+    (r"几点", r"\d+[:：]\d+|\d+点|\d+时(?!间|期|候)|24小时"),
+    (
+        r"多久|多长时间|几天|几日(?=内|之内|以内)|几个?小时|几分钟|几周|几个月|多少天|多少[小]?时|期限|时限|多快|几年",
+        rf"{_COUNT}\s*{_DURATION}",
+    ),
+    (r"几次|多少次|几回|多久一次", rf"{_COUNT}\s*(?:次|回|遍)|每[日天周隔]|早晚"),
+    (r"[在到去上](?:哪里|哪儿|哪个(?:地方|窗口|部门|平台)|什么地方|哪几个地方|哪(?=[？?。 ]*$))", _PLACE),
+    (
+        r"多少(?!有)|几(?=[个名人户条项支只套份处家种位层])",
+        rf"\d|{_COUNT}\s*[个名人户条项支只套份处家种位层一-龥]",
+    ),
+)
+_COMPILED = tuple((re.compile(ask), re.compile(hold)) for ask, hold in _KINDS)
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两半]+)"
 # 几方面 and 哪几条 ask which; 几天, 几点 and 几月 are kinds of their own, 多少经费 has no measure.
 _MEASURED = re.compile(
@@ -65,7 +101,8 @@ def lacks(question: str, text: str) -> bool:
 def _lacks(question: str, text: str) -> bool:
     # 哪几条纪律 asks which, not how many.
     asked = question.replace("哪几", "哪些")
-    if lacks_value(fold(asked), [text]):
+    kind = next((hold for ask, hold in _COMPILED if ask.search(fold(asked))), None)
+    if kind is not None and not (kind.search(normalise(text)) or kind.search(text)):
         return True
     if _WHEN.search(asked) and not _OF_TIME.search(text):
         return True
