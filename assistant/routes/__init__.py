@@ -12,7 +12,18 @@ from assistant.compose.evidence import place_measures
 from assistant.compose.expects import asks
 from assistant.compose.knowledge import Choice
 from assistant.messages import NOT_ON_RECORD, VERDICTS
-from assistant.routes import about, attribution, claim, duty, familiar, knowledge, refusal, told, twofold
+from assistant.routes import (
+    about,
+    attribution,
+    claim,
+    duty,
+    familiar,
+    guidance,
+    knowledge,
+    refusal,
+    told,
+    twofold,
+)
 from assistant.routes.claim import judge_claim
 from assistant.routes.doubt import is_doubted
 from assistant.routes.proposal import Proposal
@@ -110,10 +121,14 @@ def _proposals(
     """What the routes would quote, the best first."""
     few = resources.official_are_few
     tables = resources.tables(hits) if few else ()
-    found = duty.propose(question, hits, choice, resources) or _known(question, choice, resources)
+    duties, known = duty.propose(question, hits, choice, resources), _known(question, choice, resources)
+    found = duties or known
     official = few and found is not None and not any(d.compiled for d in found.documents)
     if found is not None and not (official and is_doubted(question, found, tables)):
-        yield found
+        if duties is None or known is None or _is_of_another(question, known):
+            yield found
+        else:
+            yield guidance.with_guidance(question, duties, known, resources.tables(hits))
     value = told.propose(question, tables)
     if value is not None:
         yield value
