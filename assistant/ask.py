@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assistant.answer import Answer, AnswerKind, Problem, Turn
-from assistant.converse import resolve
+from assistant.converse import carry_on, resolve
 from assistant.inputs import check_question
 from assistant.routes import Proposal, Resources, judge_claim, propose
 from assistant.settings import QUESTION_LIMIT, Settings
@@ -101,6 +101,11 @@ class Assistant:
         asked = check_question(question)
         understood = clock("understand", lambda: resolve(asked, history))
         proposal = clock("compose", lambda: propose(understood, self.resources, as_of))
+        carried = carry_on(asked, history) if proposal.kind is AnswerKind.REFUSAL else ""
+        if carried:
+            other = clock("compose", lambda: propose(carried, self.resources, as_of))
+            if other.kind is not AnswerKind.REFUSAL:
+                understood, proposal = carried, other
         phrased = clock("phrase", lambda: self._phrase(understood, proposal)) if self.model else proposal
         answer = clock("verify", lambda: _finish(asked, understood, phrased))
         return replace(answer, id=id, timings_ms=clock.rounded())
@@ -169,7 +174,7 @@ class _Clock:
     def __call__(self, stage: str, work: Callable[[], _T]) -> _T:
         start = time.perf_counter()
         result = work()
-        self.stages[stage] = (time.perf_counter() - start) * 1000
+        self.stages[stage] = self.stages.get(stage, 0.0) + (time.perf_counter() - start) * 1000
         return result
 
     def rounded(self) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Whether words hold the value that a question asks for, where the kind is told by the measure itself.
 
-Kinds of value (a telephone number, a place, a time) are told by what must stand in the words. Beside them the measure
-itself tells: 几户 is answered by a number of 户 and by nothing else; 哪六条 by six things told one by one.
+Kinds of value (a telephone number, a place, a time) are told by what must stand in the words. Beside them the
+measure itself tells: 几户 is answered by a number of 户 and nothing else; 哪六条 by six things told in turn.
 """
 
 from __future__ import annotations

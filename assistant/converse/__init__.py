@@ -1,5 +1,5 @@
 """Conversation: a follow-up question made to stand alone, without a model."""
 
-from assistant.converse.resolve import resolve
+from assistant.converse.resolve import carry_on, resolve
 
-__all__ = ["resolve"]
+__all__ = ["carry_on", "resolve"]

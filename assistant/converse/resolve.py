@@ -27,7 +27,7 @@ _MEANT = re.compile(
     r"^(?P<phrase>[^，,。？?]{2,10}?)(?:到底|具体)?(?:是指|指的是|指|算是|算|是|就是|等于)"
     r"(?=多[少久长大远快]|几|什么意思|什么情况|怎么|哪)"
 )
-_NOUNLESS = re.compile(r"^[^，。]{1,6}的(?=怎|咋|如何|能|可以|要|该)")  # 用过的怎么扔 leaves its noun out
+_NOUNLESS = re.compile(r"^[^，。]{1,4}的(?=怎|咋|如何|能|可以|要|该)")  # 用过的怎么扔 leaves its noun out
 _BARE_MODAL = re.compile(r"^[^，,。？?]{2,8}(?:可以|能|行|要|需要|算|不行|不可以|不能|不算)[吗么][？?。 ]*$")
 _VERB_FIRST = re.compile(
     r"^(?P<verb>[\u4e00-\u9fff]{1,2}(?:给|到|成|为)|[\u4e00-\u9fff]{2})(?=哪|谁|什么|啥|多[少久长])"
@@ -49,11 +49,36 @@ def resolve(question: str, history: Sequence[Turn] = ()) -> str:
     Returns:
         The question itself where it stands alone.
     """
+    return _resolve(question, _earlier(history))
+
+
+def carry_on(question: str, history: Sequence[Turn]) -> str:
+    """A short question with the last topic before it, to be tried where it has no answer by itself.
+
+    在家行不行, 擦完要等多久: nothing in their form shows that they lean on what went before.
+
+    Args:
+        question: as the person put it.
+        history: the conversation before it, oldest first.
+
+    Returns:
+        Empty where nothing went before, or where the question is long enough to name what it means.
+    """
+    before = _earlier(history)
+    plain, _ = opening(question)
+    if not before or len(bare(plain)) > _ELLIPSIS_LIMIT or w.FAREWELL.match(bare(plain)):
+        return ""
+    topic = told(before[-1])
+    return f"{topic}{plain}" if 0 < len(topic) <= _TOPIC_LIMIT and topic not in plain else ""
+
+
+def _earlier(history: Sequence[Turn]) -> list[str]:
+    """The person's earlier questions, each standing alone."""
     before: list[str] = []
     for turn in history:
         if turn.role == "user" and turn.content.strip():
             before.append(_resolve(turn.content.strip(), before))
-    return _resolve(question, before)
+    return before
 
 
 def _resolve(question: str, before: Sequence[str]) -> str:

@@ -44,7 +44,7 @@ SELF = re.compile(
 # A time is said of the same topic: 那白天呢 does not ask about another one.
 TIME = re.compile(
     r"在?(?:白天|晚上|夜间|夜里|深夜|半夜|早上|上午|中午|下午|周末|双休日|节假日|工作日|平时|平常|春节|国庆|假期|寒假|暑假|"
-    r"[春夏秋冬][天季]|汛期|开学后|放假后)(?:期间|时)?"
+    r"[春夏秋冬][天季]|汛期)(?:期间|时)?|[^，,。？?]{2,6}(?:之?[前后]|期间|的时候)"
 )
 IF = re.compile(r"^(?:要是|如果|假如|万一|倘若|若是?|假设|假使)(?P<rest>.+)")
 UNLESS = re.compile(r"^(?:没有?|未|不)(?P<rest>.+)")
