@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ _LONGEST = 500  # characters of an input that are read
 _SAME = 0.0  # log-odds from which a record counts as speaking of the same
 _NOT = -1.0  # above what is needed: a statement of nobody against a record of infants
 _LEAD = 0.5  # log-odds: a record so much less likely to speak of it than another does not decide
+_IF_ONLY = re.compile(r"只要(?=[^。;；]{2,}就)")
 VERIFY_AT = "可向当地卫生健康部门、疾控机构或所在社区（村）核实，以政府和权威部门发布为准"
 
 
@@ -93,6 +95,15 @@ class ClaimBase:
             statement: a claim, in any frame: a question, hearsay, a denial.
         """
         statement = statement[:_LONGEST]
+        judged = self._judge(statement)
+        weaker = _IF_ONLY.sub("", statement) if judged.verdict is Verdict.UNKNOWN else statement
+        if weaker == statement:
+            return judged
+        # 只要喝茶就不得病 says more than 喝茶就不得病: where that is false, so is this, and no more is told.
+        other = self._judge(weaker)
+        return other if other.verdict is Verdict.FALSE else judged
+
+    def _judge(self, statement: str) -> Judgement:
         said = parse(statement)
         if not said.units:
             return Judgement(Verdict.UNKNOWN, None, Relation.NONE, "没有读出可以核对的说法", 0.0)

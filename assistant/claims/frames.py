@@ -75,7 +75,9 @@ _FALSE = (
     r"无稽之谈|不科学的?|"
     r"不正确的?|不可信的?|不靠谱的?|不可靠的?|不成立的?|没有(?:科学)?(?:依据|根据|道理)的?|没(?:有的)?影儿?的事|没有的事|"
     r"没(?:根据|道理|依据)的?|无(?:科学)?(?:依据|根据)的?|[瞎胡乱]?(?:编|传)的|编造的|忽悠人的?|吓唬人的?|谣传|讹传|造谣|"
-    r"(?:凭空)?(?:捏造|虚构|杜撰)的?|子虚乌有|无中生有|空穴来风|以讹传讹|无稽)"
+    r"(?:凭空)?(?:捏造|虚构|杜撰)的?|子虚乌有|无中生有|空穴来风|以讹传讹|无稽|智商税|骗局|骗术|"
+    r"(?:[\u4e00-\u9fff]{1,6}的)?(?:假|虚假|假冒|伪造的?|冒充的?)"
+    r"(?:通告|文件|通知|公告|命令|视频|照片|图片|截图|新闻|消息|信息))"
 )
 _TRUE = (
     r"(?:真的|真实的?|对的|正确的?|事实|真事|真相|属实的?|没错的?|可信的?|靠谱的?|可靠的?|成立的?|"
@@ -112,7 +114,7 @@ _ASKED_END = re.compile(
     rf"){_TONE}{_END}"
 )
 _DENIED_END = re.compile(
-    rf"(?:[\s,，;。:!]|,)*{_THING}(?:,)?(?:(?:是|都是|全是|纯属|属于|就是|纯粹是|完全是|其实是|"
+    rf"(?:[\s,，;。:!]|,)*{_THING}(?:,)?(?:(?:是|系|均系|都系|都是|全是|纯属|属于|就是|纯粹是|完全是|其实是|"
     rf"实际上是|只是)(?:一个|一种|个|一条|网民|网友|有人|别人|他人)?(?:在|又在)?{_FALSE}|(?:是|都是|全是|完全|根本|纯粹|并|"
     rf"其实)*{_BARE_FALSE}|假的|谣言){_TONE}{_END}"
 )
@@ -124,8 +126,16 @@ _DENIED_START = re.compile(
     r"^(?:辟谣|谣言|不实|假的|假消息|不信谣)[\s,，:!。]+|^(?:不要|别|切勿|勿)(?:轻?信|相信|"
     r"听信)(?:什么|有人说|所谓)?(?=.{3})"
 )
+_ASKING_END = r"吗|么|嘛|呢|不"
 _SOFT = r"(?:啊|呀|呢|吧|嘛|哦|哈)*"
 _OR_NOT = rf"(?:(?<=[了过有])(?:没有|没)|不){_SOFT}{_END}"
+# 信A是上当: A is false. 能A吗，听说能: somebody says A.
+_TAKEN_IN = re.compile(
+    rf"^(?:谁|要是|如果)?(?:轻|相|听)?信了?(?P<core>.{{3,}}?)(?:的话)?,?(?:就|是|等于|会|要|才|那|都)*(?:上当|受骗|被骗)+了?{_END}"
+)
+_TOLD_LAST = re.compile(
+    rf"(?<=.{{4}})(?:{_ASKING_END})?[,，?？](?:我)?(?:听说|听人说|据说|说是|都说|网上说|有人说|群里说)(?:是|会|能|可以|要|行|有|得|对|真的)?{_END}"
+)
 _PARTICLES = re.compile(rf"{_OR_NOT}|(?<!不)(?:吗|么|嘛|吧|呢|啊|呀|否)?{_TONE}{_END}")
 _ASKING_PARTICLE = re.compile(rf"(?:吗|么|嘛|呢){_TONE}{_END}|[^\s,，]{_OR_NOT}|[?？]{_END}")
 _TRAILING_NOT = re.compile(r"(?<=[\u4e00-\u9fff])(?:不|没有|没)$")
@@ -197,6 +207,10 @@ def unframe(statement: str) -> Framed:
     text = undouble(_PICTURES.sub("", _WRAPPED.sub("", text[:_LONGEST])))
     if (advice := _ADVICE.search(text)) and advice.start() >= 6:
         text = text[: advice.start()]
+    if told := _TOLD_LAST.search(text):
+        text = f"听说{text[: told.start()]}"
+    taken_in = _TAKEN_IN.match(text)
+    text = taken_in["core"] if taken_in else text
     text, hearsay, denied_start = _strip_start(
         _NO_USE.sub("没有用" if text.endswith(("没有", "没")) else "没有", text)
     )
@@ -209,7 +223,7 @@ def unframe(statement: str) -> Framed:
     plain = _NEEDLESS.sub("", _UNLIKELY.sub("", related)) if len(text) > _SHORT else related
     denied, unrelated = denied ^ (plain != text), related != text
     text = _LIKELY.sub("", plain)
-    denied = (denied or denied_start) ^ rhetorical ^ (evidence < 0)
+    denied = (denied or denied_start or taken_in is not None) ^ rhetorical ^ (evidence < 0)
     core = text.strip(" ,，。、;:?!")
     return Framed(core, denied, asked or whether, verification, hearsay or again, evidence, unrelated)
 
