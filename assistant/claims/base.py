@@ -15,6 +15,7 @@ from assistant.claims.coverage import Content, doubt, measure
 from assistant.claims.differ import part_odds
 from assistant.claims.direction import Heard, lean
 from assistant.claims.parse import parse
+from assistant.claims.parts import parts_of
 from assistant.claims.proposition import Proposition, Unit
 from assistant.claims.rarity import Rarity
 from assistant.claims.record import Record
@@ -95,6 +96,10 @@ class ClaimBase:
             statement: a claim, in any frame: a question, hearsay, a denial.
         """
         statement = statement[:_LONGEST]
+        for part in parts_of(statement):
+            alone = self._judge(part)
+            if alone.decided:
+                return alone
         judged = self._judge(statement)
         weaker = _IF_ONLY.sub("", statement) if judged.verdict is Verdict.UNKNOWN else statement
         if weaker == statement:
