@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NAME = "notice-static-5"
+NAME = "notice-static-6"
 _SEED = 20200127
 _UNKNOWN = "[UNK]"
 _PASSAGE = 300  # code points of a passage that are read: its opening names its subject
