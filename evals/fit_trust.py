@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.compose.trees import Line
 from assistant.compose.units import prepare
 from assistant.duties.grounds import GROUND_FEATURES, Stretches, hold
+from assistant.duties.tables import around
 from assistant.duties.trust import FILE
 from evals.fit.plain import export_trees, fit_line, plain_line, plain_trees
 from index.corpus import read_corpus
@@ -75,7 +76,8 @@ def examples(documents: Sequence[Document], encoders: Sequence[Path]) -> Iterato
     for document in documents:
         units = [u for u in prepare(document).units if not u.is_heading and not u.is_name]
         texts = [document.text[u.span.start : u.span.end] for u in units]
-        laid = [Stretches.of(texts, reader) for reader in readers]
+        near = [around(document, u.span) for u in units]
+        laid = [Stretches.of(texts, near, reader) for reader in readers]
         for asked in document.asked:
             gold = [n for n, u in enumerate(units) if any(s.overlaps(u.span) for s in asked.spans)]
             for question in asked.questions:
@@ -92,7 +94,7 @@ def _example(
 ) -> Iterator[Example]:
     held = hold(question, stretches, hidden)
     if held is not None:
-        best = int(held.shares().argmax())
+        best = held.likeliest(range(len(stretches.texts)), 1)[0]
         yield Example(kind, document, held.measure(best), held.left_over(best), best in gold)
 
 

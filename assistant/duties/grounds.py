@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.compose.align import Laid, lay_out, left_over, likeness
+from assistant.compose.align import Laid, lay_out, left_over, likeness, share
 from assistant.compose.expects import ASKS_FEATURES, asks
 from assistant.compose.question import read_question
 from assistant.compose.values import ASKING, asks_value, lacks
@@ -28,6 +28,7 @@ GROUND_FEATURES = (
     "share", "share_with_grammar", "alone_1", "alone_2", "tells", "words", "held",
     "asked_for", "asked_for_alone", "before_next", "last", "last_alone",
     "alone_anywhere", "share_anywhere", "covered", "value_share", "lacks_value", "log_length", "behind",
+    "share_nearby", "alone_nearby", "nearby_before_next", "vector", "vector_before_next", "vector_anywhere",
     *ASKS_FEATURES, "leaning",
 )  # fmt: skip
 _HELD = 0.6  # likeness from which on a word counts as held
@@ -55,21 +56,28 @@ class Stretches:
         texts: their words, n of them.
         plain: the same in the form in which texts are compared.
         laid: the encoder's rows of their words.
+        around: the encoder's rows of the words around each: its title, its heading, the sentence before.
+        vectors: each as a vector of length one, [n, dimension].
         terms: what each is matched by.
     """
 
     texts: tuple[str, ...]
     plain: tuple[str, ...]
     laid: Laid
+    around: Laid
+    vectors: NDArray[np.float32]
     terms: tuple[frozenset[str], ...]
     encoder: StaticEmbedder = field(repr=False)
 
     @classmethod
-    def of(cls, texts: Sequence[str], encoder: StaticEmbedder | None = None) -> Stretches:
+    def of(
+        cls, texts: Sequence[str], around: Sequence[str] = (), encoder: StaticEmbedder | None = None
+    ) -> Stretches:
         """Make stretches ready.
 
         Args:
             texts: their words.
+            around: what stands around each; empty where nothing does.
             encoder: None takes the bundled one.
         """
         words = encoder or bundled()
@@ -77,6 +85,8 @@ class Stretches:
             tuple(texts),
             tuple(normalise(t) for t in texts),
             lay_out([words.distinct(t) for t in texts]),
+            lay_out([words.distinct(t) for t in around or [""] * len(texts)]),
+            words.embed(list(texts)),
             tuple(frozenset(terms(t)) for t in texts),
             words,
         )
@@ -93,6 +103,8 @@ class Held:
         tells: how much each tells; 0 for words that any question may hold.
         grammar: how much each tells, those included.
         found: matrix [q, n]: how near the nearest word of each stretch is, 0 to 1.
+        nearby: the same, of each stretch and what stands around it.
+        alike: how near the question as a whole is to each stretch, [n].
         own: its words as vectors of length one, [q, dimension].
     """
 
@@ -102,12 +114,23 @@ class Held:
     tells: NDArray[np.float32]
     grammar: NDArray[np.float32]
     found: NDArray[np.float32]
+    nearby: NDArray[np.float32]
+    alike: NDArray[np.float32]
     own: NDArray[np.float32]
 
     def shares(self) -> NDArray[np.float32]:
         """Of what the question tells, the share that each stretch speaks of."""
-        part: NDArray[np.float32] = self.tells @ self.found / self.tells.sum()
-        return part
+        return share(self.tells, self.found)
+
+    def likeliest(self, among: Sequence[int], most: int) -> list[int]:
+        """The stretches that speak most of the question, word by word and as a whole, best first.
+
+        Args:
+            among: places of stretches.
+            most: how many are wanted.
+        """
+        near = self.shares() + self.alike
+        return sorted(among, key=lambda n: (-float(near[n]), n))[:most]
 
     def measure(self, at: int) -> list[float]:
         """One number for each of GROUND_FEATURES but the last.
@@ -120,7 +143,7 @@ class Held:
         shares, here = self.shares(), self.found[:, at]
         alone = self.tells * (1 - here)
         worst = sorted(alone.tolist(), reverse=True)
-        others = np.delete(shares, at)
+        others, nearby = np.delete(shares, at), share(self.tells, self.nearby)
         anywhere = self.found.max(axis=1)
         near, last = self._asked_for(), int(np.flatnonzero(self.tells)[-1])
         total = float(self.tells.sum())
@@ -134,7 +157,11 @@ class Held:
             float(here[last]), float(alone[last]),
             float((self.tells * (1 - anywhere)).max()), float(self.tells @ anywhere / total),
             weighed.coverage(self.stretches.terms[at]), self._value_share(at),
-            float(lacks(self.question, text)), math.log1p(len(text)), self._behind(at), *asks(self.question),
+            float(lacks(self.question, text)), math.log1p(len(text)), self._behind(at),
+            float(nearby[at]), float((self.tells * (1 - self.nearby[:, at])).max()),
+            float(nearby[at] - np.delete(nearby, at).max(initial=0.0)),
+            float(self.alike[at]), float(self.alike[at] - np.delete(self.alike, at).max(initial=0.0)),
+            float(self.alike.max()), *asks(self.question),
         ]  # fmt: skip
 
     def left_over(self, at: int) -> NDArray[np.float32]:
@@ -202,7 +229,8 @@ def hold(question: str, stretches: Stretches, hidden: Sequence[int] = ()) -> Hel
     telling = np.array([not is_general(w) for w in words], dtype=np.float32)
     if not stretches.texts or not telling.any():
         return None
-    near = likeness([encoder.vocabulary[w] for w in words], stretches.laid, encoder)
+    rows = [encoder.vocabulary[w] for w in words]
+    near, around = likeness(rows, stretches.laid, encoder), likeness(rows, stretches.around, encoder)
     found = near.found.copy()
     for i, word in enumerate(words):
         if telling[i] and len(word) >= _SINGLE:
@@ -210,8 +238,11 @@ def hold(question: str, stretches: Stretches, hidden: Sequence[int] = ()) -> Hel
         if telling[i]:
             letters = [_LETTERS * sum(c in text for c in word) / len(word) for text in stretches.plain]
             found[i] = np.maximum(found[i], letters)
-    found[:, list(hidden)] = 0.0
-    return Held(question, stretches, words, near.tells * telling, near.tells, found, near.own)
+    alike = stretches.vectors @ encoder.embed([question])[0]
+    nearby = np.maximum(found, around.found)
+    for n in hidden:
+        found[:, n] = nearby[:, n] = alike[n] = 0.0
+    return Held(question, stretches, words, near.tells * telling, near.tells, found, nearby, alike, near.own)
 
 
 def is_general(word: str) -> bool:

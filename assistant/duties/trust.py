@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.compose.trees import Line, Trees, read_line, read_trees
 from assistant.compose.values import lacks
@@ -20,10 +19,6 @@ from assistant.duties.grounds import GROUND_FEATURES, Held, Stretches, hold
 from assistant.duties.model import DutyTable
 from assistant.duties.select import Chosen, is_for_all
 from assistant.duties.tables import clauses
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 FILE = Path(__file__).with_name("trust.json")
 _NEAR = 0.75  # of the likeliest duty
@@ -147,12 +142,8 @@ def _of_table(question: str, table: DutyTable, most: int) -> Iterable[Trusted]:
     if held is None:
         return ()
     shares = held.shares()
-    best = _first(shares, most)
+    best = held.likeliest(range(len(shares)), most)
     return [
         Trusted(Chosen(table, table.duties[n], is_for_all(table.duties[n])), p, float(shares[n]))
         for n, p in zip(best, trust_of(held, best), strict=True)
     ]
-
-
-def _first(shares: NDArray[np.float32], most: int) -> list[int]:
-    return sorted(range(len(shares)), key=lambda n: (-float(shares[n]), n))[:most]

@@ -58,7 +58,7 @@ def _likeliest(question: str, document: Document) -> tuple[float, Span] | None:
         and shares[n] >= _LEAST
         and not lacks(question, text)
     ]
-    near = sorted(able, key=lambda n: (-float(shares[n]), n))[:_LOOKED_AT]
+    near = held.likeliest(able, _LOOKED_AT)
     trusted = trust_of(held, near)
     best = max(range(len(near)), key=lambda k: trusted[k], default=None)
     return None if best is None else (trusted[best], units[near[best]].span)
