@@ -1,8 +1,9 @@
 """Fit `assistant/duties/trust.json`: does the likeliest stretch of a document answer a question?
 
-Examples are the everyday wordings of the corpus, laid over the sentences of their own document: once with the
-sentence they lead to, once as if that sentence were not there, and what people ask that the document does not
-say. Folds are by document.
+Examples are questions on invented notices, laid over the stretches of their notice that speak most of them; and
+the everyday wordings of the corpus, laid over the sentences of their own document: once with the sentence they
+lead to, once as if that sentence were not there, and what people ask that the document does not say. Folds are
+by document.
 
     python -m evals.fit_trust --corpus corpus [--encoders A B]
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +22,12 @@ from typing import TYPE_CHECKING, Any
 from assistant.compose.trees import Line
 from assistant.compose.units import prepare
 from assistant.duties.grounds import GROUND_FEATURES, Stretches, hold
-from assistant.duties.tables import around
+from assistant.duties.tables import around, clauses, duty_table, sentences
 from assistant.duties.trust import FILE
+from evals.fit.notices import NoticeQuestion, read_notices
 from evals.fit.plain import export_trees, fit_line, plain_line, plain_trees
 from index.corpus import read_corpus
-from index.document import Document
+from index.document import Document, Span
 from index.static import bundled, load_static
 from index.train.encoder import half_of
 
@@ -40,10 +43,15 @@ _TREES = {"max_iter": 100, "learning_rate": 0.06, "max_leaf_nodes": 16, "min_sam
 _FOR = frozenset(
     {
         "share", "share_with_grammar", "held", "asked_for", "before_next", "last", "share_anywhere",
-        "covered", "value_share", "behind", "leaning",
+        "covered", "value_share", "behind", "share_nearby", "nearby_before_next", "vector", "vector_before_next",
+        "vector_anywhere", "leaning",
     }
 )  # fmt: skip
-_AGAINST = frozenset({"alone_1", "alone_2", "asked_for_alone", "last_alone", "alone_anywhere", "lacks_value"})
+_AGAINST = frozenset(
+    {"alone_1", "alone_2", "asked_for_alone", "last_alone", "alone_anywhere", "lacks_value", "alone_nearby"}
+)
+_NOTICES = 1.0  # what all examples of notices count for, beside all those of the corpus
+_LOOKED_AT = 3  # stretches of either sort that speak most of a question on a notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +59,13 @@ class Example:
     """A question laid over a document.
 
     Attributes:
-        kind: `there`, `taken` (its sentence is hidden) or `unsaid`.
+        kind: `notice`, `there`, `taken` (its sentence is hidden) or `unsaid`.
         document: id.
-        features: of the stretch that speaks most of it, but for the leaning.
+        features: of a stretch that speaks most of it, but for the leaning.
         left_over: what that stretch leaves over of the question, [dimension].
         right: whether that stretch answers.
+        question: the question.
+        answered: whether the document answers it at all.
     """
 
     kind: str
@@ -63,6 +73,31 @@ class Example:
     features: list[float]
     left_over: NDArray[np.float32]
     right: bool
+    question: str
+    answered: bool
+
+
+def notice_examples() -> Iterator[Example]:
+    """Questions on invented notices, over the clauses of duties and the sentences that speak most of them."""
+    for document, asked in read_notices():
+        units = prepare(document).units
+        body = [n for n, u in enumerate(units) if not u.is_heading and not u.is_name]
+        duties = [d.span for d in duty_table(document).duties]
+        for question in asked:
+            yield from _of_notice(question, document.id, sentences(document), [u.span for u in units], body)
+            yield from _of_notice(question, document.id, clauses(document), duties, range(len(duties)))
+
+
+def _of_notice(
+    asked: NoticeQuestion, document: str, stretches: Stretches, spans: Sequence[Span], among: Sequence[int]
+) -> Iterator[Example]:
+    held = hold(asked.question, stretches)
+    if held is None:
+        return
+    for n in held.likeliest(among, _LOOKED_AT):
+        words = (held.measure(n), held.left_over(n))
+        right = asked.is_answered_by(spans[n])
+        yield Example("notice", document, *words, right, asked.question, bool(asked.gold))
 
 
 def examples(documents: Sequence[Document], encoders: Sequence[Path]) -> Iterator[Example]:
@@ -95,7 +130,10 @@ def _example(
     held = hold(question, stretches, hidden)
     if held is not None:
         best = held.likeliest(range(len(stretches.texts)), 1)[0]
-        yield Example(kind, document, held.measure(best), held.left_over(best), best in gold)
+        right = best in gold
+        yield Example(
+            kind, document, held.measure(best), held.left_over(best), right, question, kind == "there"
+        )
 
 
 def main() -> None:
@@ -107,6 +145,7 @@ def main() -> None:
     given = parser.parse_args()
     documents = [d for d in read_corpus(given.corpus) if d.asked]
     found = [e for e in examples(documents, given.encoders) if e.right or e.kind != "there"]
+    found += notice_examples()
     sys.stdout.write("\n".join(report(found)) + "\n")
     leaning, model = fit(found)
     given.out.write_text(_to_json(leaning, model), encoding="utf-8")
@@ -117,10 +156,8 @@ def fit(found: Sequence[Example]) -> tuple[Line, Any]:
     import numpy as np
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    names = sorted({e.document for e in found})
     leanings = [0.0] * len(found)
-    for fold in range(_FOLDS):
-        held_out = set(names[fold::_FOLDS])
+    for held_out in _folds(found):
         line = _fit_leaning([e for e in found if e.document not in held_out])
         for n, example in enumerate(found):
             if example.document in held_out:
@@ -137,38 +174,57 @@ def fit(found: Sequence[Example]) -> tuple[Line, Any]:
 
 
 def _fit_leaning(found: Sequence[Example]) -> Line:
-    """What is left over of questions answered and not; where a sentence is hidden, nothing tells."""
-    told = [e for e in found if e.kind != "taken"]
+    """What is left over of questions answered and not; a sentence that is hidden or not the one tells nothing."""
+    told = [e for e in found if e.kind != "taken" and e.right == e.answered]
     return fit_line([e.left_over for e in told], [e.right for e in told], _weights(told))
 
 
 def _weights(found: Sequence[Example]) -> list[float]:
-    unsaid = sum(e.kind == "unsaid" for e in found)
-    taken = sum(e.kind == "taken" for e in found)
-    there = len(found) - unsaid - taken
+    """What each example counts for: both classes alike, in notices and in the corpus."""
+    count = Counter((e.kind, e.right) for e in found)
+    unsaid = count["unsaid", False]
+    half = unsaid * (1 + _TAKEN_AWAY)
     weights = {
-        "there": unsaid * (1 + _TAKEN_AWAY) / there,
-        "taken": unsaid * _TAKEN_AWAY / max(1, taken),
-        "unsaid": 1.0,
+        ("there", True): half / max(1, count["there", True]),
+        ("taken", False): unsaid * _TAKEN_AWAY / max(1, count["taken", False]),
+        ("unsaid", False): 1.0,
+        ("notice", True): _NOTICES * half / max(1, count["notice", True]),
+        ("notice", False): _NOTICES * half / max(1, count["notice", False]),
     }
-    return [weights[e.kind] for e in found]
+    return [weights[e.kind, e.right] for e in found]
 
 
 def report(found: Sequence[Example]) -> list[str]:
-    """How well right and unsaid are told apart in documents that the model was not fitted on, as lines."""
-    import numpy as np
+    """How well answers are told from none in documents that the model was not fitted on, as lines."""
     from sklearn.metrics import roc_auc_score
 
-    names = sorted({e.document for e in found})
-    lines: list[str] = []
-    for fold in range(_FOLDS):
-        held_out = set(names[fold::_FOLDS])
+    sure: dict[tuple[str, str, str], tuple[float, bool, bool]] = {}
+    for fold, held_out in enumerate(_folds(found)):
         leaning, model = fit([e for e in found if e.document not in held_out])
         tried = [e for e in found if e.document in held_out and e.kind != "taken"]
-        sure = model.predict_proba(np.array([[*e.features, leaning.value(e.left_over)] for e in tried]))[:, 1]
-        area = roc_auc_score([e.right for e in tried], sure)
-        lines.append(f"fold {fold}: {len(tried)} questions, area under the curve {area:.3f}")
+        rows = [[*e.features, leaning.value(e.left_over)] for e in tried]
+        for e, p in zip(tried, model.predict_proba(rows)[:, 1].tolist(), strict=True):
+            key = ((e.kind == "notice" and "notice") or f"corpus {fold}", e.document, e.question)
+            sure[key] = max(sure.get(key, (0.0, False, False)), (p, e.right, e.answered))
+    lines: list[str] = []
+    for kind in sorted({key[0] for key in sure}):
+        best = [v for key, v in sure.items() if key[0] == kind]
+        there, absent = [b for b in best if b[2]], sorted((b[0] for b in best if not b[2]), reverse=True)
+        right = [b[0] for b in there if b[1]]
+        area = roc_auc_score([1] * len(right) + [0] * len(absent), [*right, *absent])
+        line = f"{kind}: {len(best)} questions, right {len(right) / len(there):.3f}, area {area:.3f}"
+        for share in (0.05, 0.1, 0.2):
+            cut = absent[int(share * len(absent))]
+            held = sum(r > cut for r in right) / len(there)
+            line += f"; {share:.0%} of the others answered from {cut:.2f}: {held:.3f}"
+        lines.append(line)
     return lines
+
+
+def _folds(found: Sequence[Example]) -> list[frozenset[str]]:
+    """Documents in four parts, notices as evenly as ours."""
+    ours, notices = (sorted({e.document for e in found if (e.kind == "notice") == n}) for n in (False, True))
+    return [frozenset([*ours[k::_FOLDS], *notices[k::_FOLDS]]) for k in range(_FOLDS)]
 
 
 def _to_json(leaning: Line, model: Any) -> str:

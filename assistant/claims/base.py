@@ -34,7 +34,7 @@ _CLOSELY = 4  # and of these, as many whose wordings are compared
 _WORDINGS = 4  # nearest wordings of either side that are compared
 _NEAREST = 3
 _LONGEST = 500  # characters of an input that are read
-_SAME = 0.0  # log-odds from which a record counts as speaking of the same
+_SAME = -0.8  # log-odds from which a record counts as speaking of the same
 _NOT = -1.0  # above what is needed: a statement of nobody against a record of infants
 _LEAD = 0.5  # log-odds: a record so much less likely to speak of it than another does not decide
 _IF_ONLY = re.compile(r"只要(?=[^。;；]{2,}就)")

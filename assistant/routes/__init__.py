@@ -124,12 +124,12 @@ def _proposals(
     duties, known = duty.propose(question, hits, choice, resources), _known(question, choice, resources)
     found = duties or known
     official = few and found is not None and not any(d.compiled for d in found.documents)
-    if found is not None and not (official and is_doubted(question, found, tables)):
+    value = told.propose(question, tables)
+    if found is not None and not (official and is_doubted(question, found, tables, value)):
         if duties is None or known is None or _is_of_another(question, known):
             yield found
         else:
             yield guidance.with_guidance(question, duties, known, resources.tables(hits))
-    value = told.propose(question, tables)
     if value is not None:
         yield value
 

@@ -17,16 +17,22 @@ from assistant.duties.trust import trust_of
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 
+_OUTDONE = 0.6  # of the trust in what else would be quoted, below which that stands in its place
 _DOUBTED = 0.08  # trust in the likeliest clause quoted, below which nothing quoted says it
 
 
-def is_doubted(question: str, proposal: Proposal, tables: Sequence[DutyTable]) -> bool:
-    """Whether no quoted clause is at all likely to answer; never where all of somebody's duties are wanted.
+def is_doubted(
+    question: str, proposal: Proposal, tables: Sequence[DutyTable], other: Proposal | None = None
+) -> bool:
+    """Whether no quoted clause is likely to answer, at all or beside what else would be quoted.
+
+    Never where all of somebody's duties are wanted.
 
     Args:
         question: as understood.
         proposal: what would be answered.
         tables: of the documents that are answered from.
+        other: what else would be quoted; None for nothing.
     """
     if read_matter(question, tables).empty:
         return False
@@ -34,7 +40,8 @@ def is_doubted(question: str, proposal: Proposal, tables: Sequence[DutyTable]) -
     for draft in proposal.drafts:
         for citation in draft.citations:
             quoted.setdefault(citation.document, []).append(citation.span)
-    return all(trust_in(question, d, spans) < _DOUBTED for d, spans in quoted.items())
+    trust = max((trust_in(question, d, spans) for d, spans in quoted.items()), default=0.0)
+    return trust < max(_DOUBTED, _OUTDONE * other.confidence if other is not None else 0.0)
 
 
 def trust_in(question: str, document: Document, spans: Sequence[Span]) -> float:

@@ -1,64 +1,86 @@
-"""A value that one sentence of an official document tells: a telephone number, a sum, a day, how often.
+"""What a sentence or a clause of an official document says of a question, where the learnt trust vouches for it.
 
-Such sentences (举报电话：…; 每头补助1100元) are often nobody's duty, and share few words with the question.
-Among the sentences that hold a value of the kind asked for, the learnt trust chooses.
+Much of what people ask a notice is nobody's duty (举报电话：…; 每头补助1100元) or shares few words with it
+(手机没信号怎么通知: 通信中断的逐户敲门告知). Of the stretches of each document that speak most of the question
+the likeliest is told, with those beside it that are hardly less likely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.answer import AnswerKind, Draft
 from assistant.compose.render import source_name
 from assistant.compose.units import prepare
 from assistant.compose.values import asks_value, lacks
 from assistant.duties import DutyTable
-from assistant.duties.grounds import hold
-from assistant.duties.tables import sentences
+from assistant.duties.grounds import Stretches, hold
+from assistant.duties.tables import clauses, duty_table, sentences
 from assistant.duties.trust import trust_of
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 
-_TRUSTED = 0.45
-_LEAST = 0.35  # share of the question that it must speak of
-_LOOKED_AT = 3  # sentences with a value that speak most of the question
+_TRUSTED = 0.6
+_LEAST = 0.3  # share of the question that it must speak of
+_LOOKED_AT = 3  # stretches of either sort that speak most of the question
+_HARDLY_LESS = 0.85  # of the trust in the likeliest
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stretch of a document and how likely it answers."""
+
+    document: Document
+    span: Span
+    trust: float
 
 
 def propose(question: str, tables: Sequence[DutyTable]) -> Proposal | None:
-    """The likeliest sentence that tells the value asked for; None where none is trusted or none is wanted.
+    """The likeliest stretches; None where none is trusted.
 
     Args:
         question: as understood.
         tables: of the documents to answer from.
     """
-    if not asks_value(question):
+    every = [t for table in tables for t in _of_document(question, table.document)]
+    if not every:
         return None
-    found = [(*best, t.document) for t in tables if (best := _likeliest(question, t.document)) is not None]
-    if not found:
+    every.sort(key=lambda t: (-t.trust, t.span.start))
+    best = every[0]
+    if best.trust < _TRUSTED:
         return None
-    trust, span, document = max(found, key=lambda f: f[0])
-    if trust < _TRUSTED:
-        return None
-    citation = document.cite(span.start, span.end)
-    lead = f"据{source_name(document)}："
-    return Proposal(AnswerKind.KNOWLEDGE, lead, (Draft(citation.quote, (citation,)),), confidence=trust)
+    kept: list[Told] = []
+    for told in every:
+        near = told.document is best.document and told.trust >= _HARDLY_LESS * best.trust
+        if near and len(kept) < _MOST and not any(told.span.overlaps(k.span) for k in kept):
+            kept.append(told)
+    cited = [best.document.cite(t.span.start, t.span.end) for t in kept]
+    lead = f"据{source_name(best.document)}："
+    return Proposal(
+        AnswerKind.KNOWLEDGE, lead, tuple(Draft(c.quote, (c,)) for c in cited), confidence=best.trust
+    )
 
 
-def _likeliest(question: str, document: Document) -> tuple[float, Span] | None:
-    stretches = sentences(document)
+def _of_document(question: str, document: Document) -> Iterator[Told]:
+    units = prepare(document).units
+    body = [n for n, u in enumerate(units) if not u.is_heading and not u.is_name]
+    yield from _likeliest(question, document, sentences(document), [u.span for u in units], body)
+    duties = [d.span for d in duty_table(document).duties]
+    yield from _likeliest(question, document, clauses(document), duties, range(len(duties)))
+
+
+def _likeliest(
+    question: str, document: Document, stretches: Stretches, spans: Sequence[Span], among: Sequence[int]
+) -> Iterator[Told]:
     held = hold(question, stretches)
     if held is None:
-        return None
-    units, shares = prepare(document).units, held.shares()
-    able = [
-        n
-        for n, text in enumerate(stretches.texts)
-        if not units[n].is_heading
-        and not units[n].is_name
-        and shares[n] >= _LEAST
-        and not lacks(question, text)
-    ]
+        return
+    shares = held.shares()
+    able = [n for n in among if shares[n] >= _LEAST]
+    if asks_value(question):
+        able = [n for n in able if not lacks(question, stretches.texts[n])]
     near = held.likeliest(able, _LOOKED_AT)
-    trusted = trust_of(held, near)
-    best = max(range(len(near)), key=lambda k: trusted[k], default=None)
-    return None if best is None else (trusted[best], units[near[best]].span)
+    for n, trust in zip(near, trust_of(held, near), strict=True):
+        yield Told(document, spans[n], trust)

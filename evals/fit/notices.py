@@ -1,0 +1,68 @@
+"""Invented official notices with questions in people's own words: what is learnt of texts nobody has seen.
+
+`notices/` holds pairs of files: `NAME.txt`, a notice as published, and `NAME.jsonl`, questions on it: `question`,
+`gold` (its exact words that answer; empty where it holds no answer). Every name and figure in them is made up.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.corpus import read_one
+from index.document import Document, Span
+
+NOTICES = Path(__file__).with_name("notices")
+_HALF = 0.5  # share of itself, or of the words that answer, that a stretch must have in common with them
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeQuestion:
+    """A question on a notice.
+
+    Attributes:
+        question: as people put it.
+        gold: where the notice answers it; empty where it does not.
+    """
+
+    question: str
+    gold: tuple[Span, ...]
+
+    def is_answered_by(self, span: Span) -> bool:
+        """Whether a stretch has enough in common with words that answer."""
+        for gold in self.gold:
+            shared = min(gold.end, span.end) - max(gold.start, span.start)
+            if shared > 0 and (shared >= _HALF * len(gold) or shared >= _HALF * len(span)):
+                return True
+        return False
+
+
+def read_notices(folder: Path = NOTICES) -> Iterator[tuple[Document, list[NoticeQuestion]]]:
+    """Each notice with its questions.
+
+    Args:
+        folder: pairs of NAME.txt and NAME.jsonl.
+
+    Raises:
+        ValueError: words that should answer do not stand in their notice.
+    """
+    for path in sorted(folder.rglob("*.txt")):
+        document = read_one(path)[0]
+        rows = [json.loads(line) for line in path.with_suffix(".jsonl").read_text("utf-8").splitlines()]
+        yield document, [NoticeQuestion(r["question"], _places(document, r["gold"], path)) for r in rows]
+
+
+def _places(document: Document, quotes: Sequence[str], path: Path) -> tuple[Span, ...]:
+    """Where quotes stand, white space left out of both."""
+    at = [n for n, c in enumerate(document.text) if not c.isspace()]
+    plain = "".join(document.text[n] for n in at)
+    found = []
+    for quote in quotes:
+        words = "".join(quote.split())
+        start = plain.find(words)
+        if start < 0 or not words:
+            raise ValueError(f"{path}: {quote}")
+        found.append(Span(at[start], at[start + len(words) - 1] + 1))
+    return tuple(found)
