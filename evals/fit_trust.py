@@ -1,9 +1,9 @@
 """Fit `assistant/duties/trust.json`: does the likeliest stretch of a document answer a question?
 
-Examples are questions on invented notices, laid over the stretches of their notice that speak most of them; and
-the everyday wordings of the corpus, laid over the sentences of their own document: once with the sentence they
-lead to, once as if that sentence were not there, and what people ask that the document does not say. Folds are
-by document.
+Official documents learn from questions on invented notices, laid over the stretches of their notice that speak
+most of them. Compiled ones learn from the everyday wordings of the corpus, laid over the sentences of their own
+document: once with the sentence they lead to, once as if that sentence were not there, and what people ask that
+the document does not say. Folds are by document.
 
     python -m evals.fit_trust --corpus corpus [--encoders A B]
 """
@@ -38,19 +38,18 @@ if TYPE_CHECKING:
 _FOLDS = 4
 _SEED = 7
 _TAKEN_AWAY = 0.5  # what all wordings without their sentence count for, beside what nobody says
-_TREES = {"max_iter": 100, "learning_rate": 0.06, "max_leaf_nodes": 16, "min_samples_leaf": 60}
+_TREES = {"max_iter": 100, "learning_rate": 0.06, "max_leaf_nodes": 16, "min_samples_leaf": 40}
 # What speaks for an answer may only raise its probability, what speaks against it only lower it.
 _FOR = frozenset(
     {
         "share", "share_with_grammar", "held", "asked_for", "before_next", "last", "share_anywhere",
-        "covered", "value_share", "behind", "share_nearby", "nearby_before_next", "vector", "vector_before_next",
-        "vector_anywhere", "leaning",
+        "covered", "value_share", "behind", "share_nearby", "nearby_before_next",
+        "vector", "vector_before_next", "vector_anywhere", "leaning",
     }
 )  # fmt: skip
 _AGAINST = frozenset(
     {"alone_1", "alone_2", "asked_for_alone", "last_alone", "alone_anywhere", "lacks_value", "alone_nearby"}
 )
-_NOTICES = 1.0  # what all examples of notices count for, beside all those of the corpus
 _LOOKED_AT = 3  # stretches of either sort that speak most of a question on a notice
 
 
@@ -144,11 +143,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FILE)
     given = parser.parse_args()
     documents = [d for d in read_corpus(given.corpus) if d.asked]
-    found = [e for e in examples(documents, given.encoders) if e.right or e.kind != "there"]
-    found += notice_examples()
-    sys.stdout.write("\n".join(report(found)) + "\n")
-    leaning, model = fit(found)
-    given.out.write_text(_to_json(leaning, model), encoding="utf-8")
+    compiled = [e for e in examples(documents, given.encoders) if e.right or e.kind != "there"]
+    official = list(notice_examples())
+    data: dict[str, Any] = {"features": list(GROUND_FEATURES)}
+    for name, found in (("official", official), ("compiled", compiled)):
+        sys.stdout.write("\n".join((f"{name}:", *report(found))) + "\n")
+        leaning, model = fit(found)
+        data[name] = {"leaning": plain_line(leaning), "answer": plain_trees(export_trees(model))}
+    given.out.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def fit(found: Sequence[Example]) -> tuple[Line, Any]:
@@ -174,66 +176,51 @@ def fit(found: Sequence[Example]) -> tuple[Line, Any]:
 
 
 def _fit_leaning(found: Sequence[Example]) -> Line:
-    """What is left over of questions answered and not; a sentence that is hidden or not the one tells nothing."""
+    """What is left over of questions answered and not; a sentence that is hidden or not the one says nothing."""
     told = [e for e in found if e.kind != "taken" and e.right == e.answered]
     return fit_line([e.left_over for e in told], [e.right for e in told], _weights(told))
 
 
 def _weights(found: Sequence[Example]) -> list[float]:
-    """What each example counts for: both classes alike, in notices and in the corpus."""
-    count = Counter((e.kind, e.right) for e in found)
-    unsaid = count["unsaid", False]
-    half = unsaid * (1 + _TAKEN_AWAY)
+    """What each example counts for: of notices one; of the corpus both classes alike."""
+    count = Counter(e.kind for e in found)
     weights = {
-        ("there", True): half / max(1, count["there", True]),
-        ("taken", False): unsaid * _TAKEN_AWAY / max(1, count["taken", False]),
-        ("unsaid", False): 1.0,
-        ("notice", True): _NOTICES * half / max(1, count["notice", True]),
-        ("notice", False): _NOTICES * half / max(1, count["notice", False]),
+        "notice": 1.0,
+        "there": count["unsaid"] * (1 + _TAKEN_AWAY) / max(1, count["there"]),
+        "taken": count["unsaid"] * _TAKEN_AWAY / max(1, count["taken"]),
+        "unsaid": 1.0,
     }
-    return [weights[e.kind, e.right] for e in found]
+    return [weights[e.kind] for e in found]
 
 
 def report(found: Sequence[Example]) -> list[str]:
     """How well answers are told from none in documents that the model was not fitted on, as lines."""
     from sklearn.metrics import roc_auc_score
 
-    sure: dict[tuple[str, str, str], tuple[float, bool, bool]] = {}
-    for fold, held_out in enumerate(_folds(found)):
+    sure: dict[tuple[str, str], tuple[float, bool, bool]] = {}
+    for held_out in _folds(found):
         leaning, model = fit([e for e in found if e.document not in held_out])
         tried = [e for e in found if e.document in held_out and e.kind != "taken"]
         rows = [[*e.features, leaning.value(e.left_over)] for e in tried]
         for e, p in zip(tried, model.predict_proba(rows)[:, 1].tolist(), strict=True):
-            key = ((e.kind == "notice" and "notice") or f"corpus {fold}", e.document, e.question)
+            key = (e.document, e.question)
             sure[key] = max(sure.get(key, (0.0, False, False)), (p, e.right, e.answered))
-    lines: list[str] = []
-    for kind in sorted({key[0] for key in sure}):
-        best = [v for key, v in sure.items() if key[0] == kind]
-        there, absent = [b for b in best if b[2]], sorted((b[0] for b in best if not b[2]), reverse=True)
-        right = [b[0] for b in there if b[1]]
-        area = roc_auc_score([1] * len(right) + [0] * len(absent), [*right, *absent])
-        line = f"{kind}: {len(best)} questions, right {len(right) / len(there):.3f}, area {area:.3f}"
-        for share in (0.05, 0.1, 0.2):
-            cut = absent[int(share * len(absent))]
-            held = sum(r > cut for r in right) / len(there)
-            line += f"; {share:.0%} of the others answered from {cut:.2f}: {held:.3f}"
-        lines.append(line)
+    there = [s for s in sure.values() if s[2]]
+    absent = sorted((s[0] for s in sure.values() if not s[2]), reverse=True)
+    right = [s[0] for s in there if s[1]]
+    area = roc_auc_score([1] * len(right) + [0] * len(absent), [*right, *absent])
+    lines = [f"{len(sure)} questions, right {len(right) / len(there):.3f}, area under the curve {area:.3f}"]
+    for share in (0.05, 0.1, 0.2, 0.3):
+        cut = absent[int(share * len(absent))]
+        answered = sum(r > cut for r in right) / len(there)
+        lines.append(f"  from {cut:.2f} on {share:.0%} of the others are answered, and right {answered:.3f}")
     return lines
 
 
 def _folds(found: Sequence[Example]) -> list[frozenset[str]]:
-    """Documents in four parts, notices as evenly as ours."""
-    ours, notices = (sorted({e.document for e in found if (e.kind == "notice") == n}) for n in (False, True))
-    return [frozenset([*ours[k::_FOLDS], *notices[k::_FOLDS]]) for k in range(_FOLDS)]
-
-
-def _to_json(leaning: Line, model: Any) -> str:
-    data = {
-        "features": list(GROUND_FEATURES),
-        "leaning": plain_line(leaning),
-        "answer": plain_trees(export_trees(model)),
-    }
-    return json.dumps(data, separators=(",", ":")) + "\n"
+    """Documents in four parts."""
+    names = sorted({e.document for e in found})
+    return [frozenset(names[k::_FOLDS]) for k in range(_FOLDS)]
 
 
 if __name__ == "__main__":

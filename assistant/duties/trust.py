@@ -1,7 +1,7 @@
 """How likely one stretch of a document answers a question, by a small learnt model.
 
-The model (`trust.json`) is fitted by `evals.fit_trust` on the everyday wordings of the corpus: a wording with
-its sentence, the same with that sentence taken away, and what people ask that the document does not say.
+There are two models in `trust.json`, fitted by `evals.fit_trust`: one for official documents, from questions on
+invented notices, and one for what we compiled, from the everyday wordings of the corpus.
 """
 
 from __future__ import annotations
@@ -63,25 +63,30 @@ class Trust:
 
 
 @lru_cache(maxsize=1)
-def load_trust() -> Trust:
-    """The shipped model, read once."""
+def load_trust() -> tuple[Trust, Trust]:
+    """The shipped models, read once: of official documents, and of compiled ones."""
     data = json.loads(FILE.read_text(encoding="utf-8"))
-    return Trust(read_line(data["leaning"]), read_trees(data["answer"]))
+    official, compiled = (
+        Trust(read_line(data[kind]["leaning"]), read_trees(data[kind]["answer"]))
+        for kind in ("official", "compiled")
+    )
+    return official, compiled
 
 
-def trust_of(held: Held, at: Sequence[int], *, value: bool = True) -> list[float]:
+def trust_of(held: Held, at: Sequence[int], *, value: bool = True, compiled: bool = False) -> list[float]:
     """How likely each of some stretches answers the question alone.
 
     Args:
         held: the question held against all stretches of the document.
         at: which of them.
         value: whether one without the kind of value asked for is hardly trusted.
+        compiled: whether the document is one that we compiled, and no official one.
     """
     import numpy as np
 
     if not at:
         return []
-    trust = load_trust()
+    trust = load_trust()[compiled]
     rows = [trust.row(held, n) for n in at]
     found = trust.answer.probability(np.array(rows)).tolist()
     by_whom = asks_by_whom(held.question)

@@ -121,17 +121,17 @@ def _proposals(
     """What the routes would quote, the best first."""
     few = resources.official_are_few
     tables = resources.tables(hits) if few else ()
+    other = told.propose(question, tables)
+
+    def holds(proposal: Proposal | None) -> bool:
+        official = proposal is not None and few and not any(d.compiled for d in proposal.documents)
+        return proposal is not None and not (official and is_doubted(question, proposal, tables, other))
+
     duties, known = duty.propose(question, hits, choice, resources), _known(question, choice, resources)
-    found = duties or known
-    official = few and found is not None and not any(d.compiled for d in found.documents)
-    value = told.propose(question, tables)
-    if found is not None and not (official and is_doubted(question, found, tables, value)):
-        if duties is None or known is None or _is_of_another(question, known):
-            yield found
-        else:
-            yield guidance.with_guidance(question, duties, known, resources.tables(hits))
-    if value is not None:
-        yield value
+    duties, known = duties if holds(duties) else None, known if holds(known) else None
+    if duties is not None and known is not None and not _is_of_another(question, known):
+        yield guidance.with_guidance(question, duties, known, resources.tables(hits))
+    yield from (p for p in (duties, known, other) if p is not None)
 
 
 def _known(question: str, choice: Choice, resources: Resources) -> Proposal | None:

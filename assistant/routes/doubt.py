@@ -17,8 +17,8 @@ from assistant.duties.trust import trust_of
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 
-_OUTDONE = 0.6  # of the trust in what else would be quoted, below which that stands in its place
-_DOUBTED = 0.08  # trust in the likeliest clause quoted, below which nothing quoted says it
+_OUTDONE = 0.9  # of the trust in what else of the document would be quoted, below which that stands in its place
+_DOUBTED = 0.12  # trust in the likeliest clause quoted, below which nothing quoted says it
 
 
 def is_doubted(
@@ -41,7 +41,8 @@ def is_doubted(
         for citation in draft.citations:
             quoted.setdefault(citation.document, []).append(citation.span)
     trust = max((trust_in(question, d, spans) for d, spans in quoted.items()), default=0.0)
-    return trust < max(_DOUBTED, _OUTDONE * other.confidence if other is not None else 0.0)
+    same = other is not None and other.documents[0] in quoted
+    return trust < (max(_DOUBTED, _OUTDONE * other.confidence) if other is not None and same else _DOUBTED)
 
 
 def trust_in(question: str, document: Document, spans: Sequence[Span]) -> float:

@@ -21,7 +21,7 @@ from assistant.duties.trust import trust_of
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 
-_TRUSTED = 0.6
+_TRUSTED = 0.4
 _LEAST = 0.3  # share of the question that it must speak of
 _LOOKED_AT = 3  # stretches of either sort that speak most of the question
 _HARDLY_LESS = 0.85  # of the trust in the likeliest

@@ -50,7 +50,7 @@ def _lacks(question: str, document: Document, spans: list[Span], least: float, *
         near = nearest(question, words, _NEAR[few])
         return asks_value(question) and all(lacks(question, w) for w in near)
     held = hold(question, sentences(document))
-    return held is not None and max(trust_of(held, at), default=0.0) < least
+    return held is not None and max(trust_of(held, at, compiled=document.compiled), default=0.0) < least
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
