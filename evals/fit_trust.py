@@ -1,9 +1,9 @@
 """Fit `assistant/duties/trust.json`: does the likeliest stretch of a document answer a question?
 
-Official documents learn from questions on invented notices, laid over the stretches of their notice that speak
-most of them. Compiled ones learn from the everyday wordings of the corpus, laid over the sentences of their own
-document: once with the sentence they lead to, once as if that sentence were not there, and what people ask that
-the document does not say. Folds are by document.
+Official documents learn from questions on invented notices, laid over the stretches of their notice that
+speak most of them. Compiled ones learn from the everyday wordings of the corpus, laid over the sentences of
+their own document: once with the sentence they lead to, once as if that sentence were not there, and what
+people ask that the document does not say. Folds are by document.
 
     python -m evals.fit_trust --corpus corpus [--encoders A B]
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,13 +23,14 @@ from typing import TYPE_CHECKING, Any
 from assistant.compose.trees import Line
 from assistant.compose.units import prepare
 from assistant.duties.grounds import GROUND_FEATURES, Stretches, hold
-from assistant.duties.tables import around, clauses, duty_table, sentences
+from assistant.duties.tables import around, duty_table, with_subject
 from assistant.duties.trust import FILE
+from evals.fit.examples import SMALL_TALK
 from evals.fit.notices import NoticeQuestion, read_notices
 from evals.fit.plain import export_trees, fit_line, plain_line, plain_trees
 from index.corpus import read_corpus
 from index.document import Document, Span
-from index.static import bundled, load_static
+from index.static import StaticEmbedder, bundled, load_static
 from index.train.encoder import half_of
 
 if TYPE_CHECKING:
@@ -43,13 +45,15 @@ _TREES = {"max_iter": 100, "learning_rate": 0.06, "max_leaf_nodes": 16, "min_sam
 _FOR = frozenset(
     {
         "share", "share_with_grammar", "held", "asked_for", "before_next", "last", "share_anywhere",
-        "covered", "value_share", "behind", "share_nearby", "nearby_before_next",
+        "covered", "value_share", "behind", "value_alone", "share_nearby", "nearby_before_next",
         "vector", "vector_before_next", "vector_anywhere", "leaning",
     }
 )  # fmt: skip
 _AGAINST = frozenset(
     {"alone_1", "alone_2", "asked_for_alone", "last_alone", "alone_anywhere", "lacks_value", "alone_nearby"}
 )
+_FOREIGN, _TALK = 10, 5  # questions on other notices, and small talk, that each notice is asked
+_OWN, _GUIDANCE = 12, 700  # wordings of each entry that an official document is asked, and of guidance
 _LOOKED_AT = 3  # stretches of either sort that speak most of a question on a notice
 
 
@@ -76,15 +80,55 @@ class Example:
     answered: bool
 
 
-def notice_examples() -> Iterator[Example]:
-    """Questions on invented notices, over the clauses of duties and the sentences that speak most of them."""
-    for document, asked in read_notices():
-        units = prepare(document).units
-        body = [n for n, u in enumerate(units) if not u.is_heading and not u.is_name]
-        duties = [d.span for d in duty_table(document).duties]
-        for question in asked:
-            yield from _of_notice(question, document.id, sentences(document), [u.span for u in units], body)
-            yield from _of_notice(question, document.id, clauses(document), duties, range(len(duties)))
+def notice_examples(ours: Sequence[Document], encoders: Sequence[Path]) -> Iterator[Example]:
+    """Questions over the clauses of duties and the sentences of a notice that speak most of them.
+
+    Beside its own questions each invented notice is asked some of others, and small talk; the official
+    documents of the corpus are asked some of their wordings, and what guidance answers.
+
+    Args:
+        ours: documents of the corpus with wordings.
+        encoders: trained without half 0 and half 1 of these; the bundled one where there are none.
+    """
+    draw = random.Random(_SEED)
+    notices = list(read_notices())
+    talk = SMALL_TALK.read_text(encoding="utf-8").splitlines()
+    for document, asked in notices:
+        foreign = [q.question for other, qs in notices if other is not document for q in qs if q.gold]
+        besides = draw.sample(foreign, _FOREIGN) + draw.sample(talk, _TALK)
+        yield from _over(document, [*asked, *(NoticeQuestion(q, ()) for q in besides)])
+    guidance = [q for d in ours if d.compiled for a in d.asked for q in a.questions]
+    for document in (d for d in ours if not d.compiled):
+        wanted = [
+            NoticeQuestion(q, tuple(a.spans))
+            for a in document.asked
+            for q in a.questions[:: len(a.questions) // _OWN + 1]
+        ]
+        absent = [*document.unanswered, *draw.sample(guidance, min(_GUIDANCE, len(guidance)))]
+        every = [*wanted, *(NoticeQuestion(q, ()) for q in absent)]
+        for half, encoder in enumerate(encoders):
+            yield from _over(
+                document, [q for q in every if half_of(q.question) == half], load_static(encoder)
+            )
+        if not encoders:
+            yield from _over(document, every)
+
+
+def _over(
+    document: Document, asked: Sequence[NoticeQuestion], encoder: StaticEmbedder | None = None
+) -> Iterator[Example]:
+    """Questions over a document's sentences and the clauses of its duties."""
+    table, units = duty_table(document), prepare(document).units
+    body = [n for n, u in enumerate(units) if not u.is_heading and not u.is_name]
+    spans = [u.span for u in units], [d.span for d in table.duties]
+    texts = [document.text[s.start : s.end] for s in spans[0]], [with_subject(table, d) for d in table.duties]
+    sorts = [
+        (Stretches.of(words, [around(document, s) for s in places], encoder), places)
+        for words, places in zip(texts, spans, strict=True)
+    ]
+    for question in asked:
+        yield from _of_notice(question, document.id, *sorts[0], body)
+        yield from _of_notice(question, document.id, *sorts[1], range(len(table.duties)))
 
 
 def _of_notice(
@@ -144,7 +188,7 @@ def main() -> None:
     given = parser.parse_args()
     documents = [d for d in read_corpus(given.corpus) if d.asked]
     compiled = [e for e in examples(documents, given.encoders) if e.right or e.kind != "there"]
-    official = list(notice_examples())
+    official = list(notice_examples(documents, given.encoders))
     data: dict[str, Any] = {"features": list(GROUND_FEATURES)}
     for name, found in (("official", official), ("compiled", compiled)):
         sys.stdout.write("\n".join((f"{name}:", *report(found))) + "\n")
@@ -176,7 +220,7 @@ def fit(found: Sequence[Example]) -> tuple[Line, Any]:
 
 
 def _fit_leaning(found: Sequence[Example]) -> Line:
-    """What is left over of questions answered and not; a sentence that is hidden or not the one says nothing."""
+    """What is left over of questions answered and not; a sentence hidden or not the one says nothing."""
     told = [e for e in found if e.kind != "taken" and e.right == e.answered]
     return fit_line([e.left_over for e in told], [e.right for e in told], _weights(told))
 

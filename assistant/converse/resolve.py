@@ -66,7 +66,7 @@ def carry_on(question: str, history: Sequence[Turn]) -> str:
     """
     before = _earlier(history)
     plain, _ = opening(question)
-    if not before or len(bare(plain)) > _ELLIPSIS_LIMIT or w.FAREWELL.match(bare(plain)):
+    if not before or not 0 < len(bare(plain)) <= _ELLIPSIS_LIMIT or w.FAREWELL.match(bare(plain)):
         return ""
     topic = told(before[-1])
     return f"{topic}{plain}" if 0 < len(topic) <= _TOPIC_LIMIT and topic not in plain else ""

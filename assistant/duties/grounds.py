@@ -28,7 +28,8 @@ GROUND_FEATURES = (
     "share", "share_with_grammar", "alone_1", "alone_2", "tells", "words", "held",
     "asked_for", "asked_for_alone", "before_next", "last", "last_alone",
     "alone_anywhere", "share_anywhere", "covered", "value_share", "lacks_value", "log_length", "behind",
-    "share_nearby", "alone_nearby", "nearby_before_next", "vector", "vector_before_next", "vector_anywhere",
+    "value_alone", "share_nearby", "alone_nearby", "nearby_before_next",
+    "vector", "vector_before_next", "vector_anywhere",
     *ASKS_FEATURES, "leaning",
 )  # fmt: skip
 _HELD = 0.6  # likeness from which on a word counts as held
@@ -106,6 +107,7 @@ class Held:
         nearby: the same, of each stretch and what stands around it.
         alike: how near the question as a whole is to each stretch, [n].
         own: its words as vectors of length one, [q, dimension].
+        able: where stretches hold the kind of value asked for; empty where none is asked for.
     """
 
     question: str
@@ -117,6 +119,7 @@ class Held:
     nearby: NDArray[np.float32]
     alike: NDArray[np.float32]
     own: NDArray[np.float32]
+    able: frozenset[int]
 
     def shares(self) -> NDArray[np.float32]:
         """Of what the question tells, the share that each stretch speaks of."""
@@ -158,6 +161,7 @@ class Held:
             float((self.tells * (1 - anywhere)).max()), float(self.tells @ anywhere / total),
             weighed.coverage(self.stretches.terms[at]), self._value_share(at),
             float(lacks(self.question, text)), math.log1p(len(text)), self._behind(at),
+            1.0 / len(self.able) if at in self.able else 0.0,
             float(nearby[at]), float((self.tells * (1 - self.nearby[:, at])).max()),
             float(nearby[at] - np.delete(nearby, at).max(initial=0.0)),
             float(self.alike[at]), float(self.alike[at] - np.delete(self.alike, at).max(initial=0.0)),
@@ -242,7 +246,19 @@ def hold(question: str, stretches: Stretches, hidden: Sequence[int] = ()) -> Hel
     nearby = np.maximum(found, around.found)
     for n in hidden:
         found[:, n] = nearby[:, n] = alike[n] = 0.0
-    return Held(question, stretches, words, near.tells * telling, near.tells, found, nearby, alike, near.own)
+    able = range(len(stretches.texts)) if asks_value(question) else ()
+    return Held(
+        question=question,
+        stretches=stretches,
+        words=words,
+        tells=near.tells * telling,
+        grammar=near.tells,
+        found=found,
+        nearby=nearby,
+        alike=alike,
+        own=near.own,
+        able=frozenset(n for n in able if n not in hidden and not lacks(question, stretches.texts[n])),
+    )
 
 
 def is_general(word: str) -> bool:

@@ -1,7 +1,7 @@
 """How likely one stretch of a document answers a question, by a small learnt model.
 
-There are two models in `trust.json`, fitted by `evals.fit_trust`: one for official documents, from questions on
-invented notices, and one for what we compiled, from the everyday wordings of the corpus.
+There are two models in `trust.json`, fitted by `evals.fit_trust`: one for official documents, from questions
+on invented notices, and one for what we compiled, from the everyday wordings of the corpus.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from assistant.routes import (
     twofold,
 )
 from assistant.routes.claim import judge_claim
-from assistant.routes.doubt import is_doubted
+from assistant.routes.doubt import is_doubted, without_doubted
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
 from assistant.routes.valued import lacks_value_asked, names_another_year
@@ -137,7 +137,9 @@ def _proposals(
 def _known(question: str, choice: Choice, resources: Resources) -> Proposal | None:
     found = knowledge.propose(choice)
     few = resources.official_are_few
-    return None if found is None or lacks_value_asked(question, found, few=few) else found
+    if found is None or lacks_value_asked(question, found, few=few):
+        return None
+    return without_doubted(question, found) if few else found
 
 
 def _is_open(question: str) -> bool:

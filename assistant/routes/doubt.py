@@ -7,6 +7,7 @@ about its matter. The learnt trust in the quoted clauses has the last word.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.compose.units import prepare
 from assistant.duties import DutyTable
@@ -17,8 +18,10 @@ from assistant.duties.trust import trust_of
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 
-_OUTDONE = 0.9  # of the trust in what else of the document would be quoted, below which that stands in its place
-_DOUBTED = 0.12  # trust in the likeliest clause quoted, below which nothing quoted says it
+_OUTDONE = (
+    0.9  # of the trust in what else of the document would be quoted, below which that stands in its place
+)
+_DOUBTED = 0.14  # trust in the likeliest clause quoted, below which nothing quoted says it
 
 
 def is_doubted(
@@ -43,6 +46,26 @@ def is_doubted(
     trust = max((trust_in(question, d, spans) for d, spans in quoted.items()), default=0.0)
     same = other is not None and other.documents[0] in quoted
     return trust < (max(_DOUBTED, _OUTDONE * other.confidence) if other is not None and same else _DOUBTED)
+
+
+def without_doubted(question: str, proposal: Proposal) -> Proposal:
+    """Without what stands of official documents beside compiled ones and is not at all likely to answer.
+
+    Args:
+        question: as understood.
+        proposal: what would be answered.
+    """
+    if len({d.compiled for d in proposal.documents}) < 2:
+        return proposal
+    kept = [
+        draft
+        for draft in proposal.drafts
+        if any(
+            c.document.compiled or trust_in(question, c.document, [c.span]) >= _DOUBTED
+            for c in draft.citations
+        )
+    ]
+    return replace(proposal, drafts=tuple(kept))
 
 
 def trust_in(question: str, document: Document, spans: Sequence[Span]) -> float:

@@ -1,7 +1,7 @@
-"""What a sentence or a clause of an official document says of a question, where the learnt trust vouches for it.
+"""What a sentence or a clause of an official document says of a question, where the learnt trust vouches.
 
 Much of what people ask a notice is nobody's duty (举报电话：…; 每头补助1100元) or shares few words with it
-(手机没信号怎么通知: 通信中断的逐户敲门告知). Of the stretches of each document that speak most of the question
+(手机没信号怎么通知: 通信中断的逐户敲门告知). Of the stretches of each document that speak most of a question
 the likeliest is told, with those beside it that are hardly less likely.
 """
 
@@ -16,9 +16,12 @@ from assistant.compose.units import prepare
 from assistant.compose.values import asks_value, lacks
 from assistant.duties import DutyTable
 from assistant.duties.grounds import Stretches, hold
-from assistant.duties.tables import clauses, duty_table, sentences
+from assistant.duties.match import SubjectMatch, find_subjects
+from assistant.duties.select import is_for_all
+from assistant.duties.tables import clauses, sentences
 from assistant.duties.trust import trust_of
 from assistant.routes.proposal import Proposal
+from assistant.routes.trusted import is_theirs
 from index.document import Document, Span
 
 _TRUSTED = 0.4
@@ -44,7 +47,10 @@ def propose(question: str, tables: Sequence[DutyTable]) -> Proposal | None:
         question: as understood.
         tables: of the documents to answer from.
     """
-    every = [t for table in tables for t in _of_document(question, table.document)]
+    named = find_subjects(question, tables)
+    every = [
+        t for table in tables for t in _of_document(question, table) if not _is_anothers(t, table, named)
+    ]
     if not every:
         return None
     every.sort(key=lambda t: (-t.trust, t.span.start))
@@ -63,11 +69,18 @@ def propose(question: str, tables: Sequence[DutyTable]) -> Proposal | None:
     )
 
 
-def _of_document(question: str, document: Document) -> Iterator[Told]:
+def _is_anothers(told: Told, table: DutyTable, named: Sequence[SubjectMatch]) -> bool:
+    """Whether all that it tells somebody to do lies on others than those named."""
+    duties = [d for d in table.duties if d.span.overlaps(told.span)]
+    return bool(named and duties) and not any(is_theirs(d, named, common=is_for_all(d)) for d in duties)
+
+
+def _of_document(question: str, table: DutyTable) -> Iterator[Told]:
+    document = table.document
     units = prepare(document).units
     body = [n for n, u in enumerate(units) if not u.is_heading and not u.is_name]
     yield from _likeliest(question, document, sentences(document), [u.span for u in units], body)
-    duties = [d.span for d in duty_table(document).duties]
+    duties = [d.span for d in table.duties]
     yield from _likeliest(question, document, clauses(document), duties, range(len(duties)))
 
 

@@ -10,6 +10,7 @@ from assistant.duties import Aspect, Chosen, DutyAnswer, aspect
 from assistant.duties.aspect import choose
 from assistant.duties.draft import make_draft
 from assistant.duties.match import SubjectMatch
+from assistant.duties.model import Duty
 from assistant.duties.roles import kinds_named
 from assistant.duties.trust import Trusted, answering
 from assistant.routes.passage import asks_no_duty, asks_of_authority
@@ -35,7 +36,11 @@ def trusted(
         return None
     wanted = aspect(question)
     other = wanted is not Aspect.ALL and not choose([best.chosen.duty], wanted)
-    if other or (matches and best.share < _CERTAIN and not _is_theirs(best.chosen, matches)):
+    if other or (
+        matches
+        and best.share < _CERTAIN
+        and not is_theirs(best.chosen.duty, matches, common=best.chosen.common)
+    ):
         return None
     return _with_drafts(answering(judged), best.trust)
 
@@ -79,10 +84,16 @@ def completed(found: DutyAnswer, judged: Sequence[Trusted]) -> DutyAnswer:
     return replace(found, chosen=tuple(c for c, _ in pairs), drafts=tuple(d for _, d in pairs))
 
 
-def _is_theirs(chosen: Chosen, matches: Sequence[SubjectMatch]) -> bool:
-    """Whether a duty lies on those asked about, on everyone or on nobody in particular."""
-    subject = chosen.duty.subject
-    if subject is None or chosen.common:
+def is_theirs(duty: Duty, matches: Sequence[SubjectMatch], *, common: bool = False) -> bool:
+    """Whether a duty lies on those asked about, on everyone or on nobody in particular.
+
+    Args:
+        duty: of an official document.
+        matches: whom the question names.
+        common: whether it lies on everyone.
+    """
+    subject = duty.subject
+    if subject is None or common:
         return True
     kinds = frozenset(k for m in matches for k in kinds_named(m.subject.text))
     return any(m.subject.text == subject.text for m in matches) or bool(kinds & kinds_named(subject.text))

@@ -33,7 +33,7 @@ _SEED = 7
 _SIZES = (20, 60, 200)  # documents in a random part
 _ASKED_OF_ANYTHING = frozenset({"cmrc2018"})  # sources whose queries are questions
 _STRANGERS = 500
-_SMALL_TALK = Path(__file__).with_name("strangers.txt")  # what people ask any chat box, one a line
+SMALL_TALK = Path(__file__).with_name("strangers.txt")  # what people ask any chat box, one a line
 _LONGEST = 30  # characters of a stranger's question
 WORDINGS = 4  # of each entry and half
 _BARE = 2  # where the document keeps none: more say little that is new
@@ -226,5 +226,5 @@ def read_strangers(pairs: Path) -> tuple[list[str], list[str]]:
         rows = [r for r in map(json.loads, lines) if r["source"] in _ASKED_OF_ANYTHING]
     queries = sorted({r["query"] for r in rows if len(r["query"]) <= _LONGEST})
     drawn = random.Random(_SEED).sample(queries, 2 * _STRANGERS)
-    small_talk = _SMALL_TALK.read_text(encoding="utf-8").split()
+    small_talk = SMALL_TALK.read_text(encoding="utf-8").split()
     return [*small_talk[::2], *drawn[::2]], [*small_talk[1::2], *drawn[1::2]]

@@ -1,7 +1,7 @@
 """Invented official notices with questions in people's own words: what is learnt of texts nobody has seen.
 
-`notices/` holds pairs of files: `NAME.txt`, a notice as published, and `NAME.jsonl`, questions on it: `question`,
-`gold` (its exact words that answer; empty where it holds no answer). Every name and figure in them is made up.
+`notices/` holds pairs of files: `NAME.txt`, a notice as published, and `NAME.jsonl`, questions on it, with
+its exact words that answer (`gold`; empty where it holds no answer). Every name and figure is made up.
 """
 
 from __future__ import annotations

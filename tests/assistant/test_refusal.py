@@ -2,7 +2,7 @@
 
 import re
 
-NEAR = "健康码变黄了打哪个电话"
+NEAR = "健康码变黄了罚多少钱"
 
 
 def test_the_nearest_place_and_words_are_quoted_as_no_answer(assistant, library):

@@ -33,12 +33,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("水管爆了打哪个电话抢修", "0869-4471206"),
         pytest.param(
-            "换一个冻坏的水表补助多少钱", "每户补助80元", marks=pytest.mark.xfail(reason="little trust")
+            "水管爆了打哪个电话抢修", "0869-4471206", marks=pytest.mark.xfail(reason="little trust")
         ),
+        ("换一个冻坏的水表补助多少钱", "每户补助80元"),
         ("主管网一天巡查几次", "每日巡查主管网不少于两次"),
-        pytest.param("水表包扎最晚哪天弄完", "12月20日前", marks=pytest.mark.xfail(reason="little trust")),
+        ("水表包扎最晚哪天弄完", "12月20日前"),
     ],
 )
 def test_a_value_is_quoted_wherever_it_stands(assistant: Assistant, question: str, words: str) -> None:
@@ -47,16 +47,30 @@ def test_a_value_is_quoted_wherever_it_stands(assistant: Assistant, question: st
 
 
 @pytest.mark.parametrize(
-    "question", ["送水的司机一天补贴多少", "水费一吨多少钱", "水表包扎用什么牌子的棉", "2021年爆管了几次"]
+    "question",
+    [
+        "送水的司机一天补贴多少",
+        "水费一吨多少钱",
+        pytest.param("水表包扎用什么牌子的棉", marks=pytest.mark.xfail(reason="the clause is trusted")),
+        "2021年爆管了几次",
+    ],
 )
 def test_a_near_value_that_is_not_told_is_refused(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.refused, answer.text
 
 
-def test_the_first_of_two_questions_is_answered_alone(assistant: Assistant) -> None:
-    answer = assistant.ask("水管爆了打哪个电话抢修，师傅姓什么")
-    assert any("0869-4471206" in c.quote for c in answer.citations), answer.text
+def test_what_is_answered_of_two_questions_is_quoted(assistant: Assistant) -> None:
+    for line in ("水表包扎最晚哪天弄完，师傅姓什么", "师傅叫什么名字，水表包扎最晚哪天弄完"):
+        answer = assistant.ask(line)
+        assert any("12月20日前" in c.quote for c in answer.citations), answer.text
+
+
+def test_both_of_two_questions_are_answered(assistant: Assistant) -> None:
+    answer = assistant.ask("主管网一天巡查几次，水表包扎最晚哪天弄完")
+    quotes = "".join(c.quote for c in answer.citations)
+    assert "不少于两次" in quotes
+    assert "12月20日前" in quotes
 
 
 def test_a_statement_that_nobody_records_is_not_judged(assistant: Assistant) -> None:

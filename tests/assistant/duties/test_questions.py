@@ -90,5 +90,5 @@ def test_further_questions_as_far_as_they_are_answered() -> None:
     wanted = sum(len(a.must) for a in found)
     assert sum(len(a.cited) for a in found) >= 0.65 * wanted
     cited = [(a, t, d) for a in found if a.answer.kind is AnswerKind.DUTY for t, d in a.duties()]
-    assert sum(a.is_another(t, d) for a, t, d in cited) <= 0.33 * len(cited)
+    assert sum(a.is_another(t, d) for a, t, d in cited) <= 0.36 * len(cited)
     assert sum(bool(a.answer.statements) for a in found if not a.must) <= 7

@@ -28,7 +28,7 @@ def test_the_model_was_fitted_on_these_measures() -> None:
 def test_everyday_words_find_the_clause(flood: DutyTable, question: str, held: str) -> None:
     best = judge(question, [flood])[0]
     assert held in flood.words(best.chosen.duty.span)
-    assert best.trust > 0.2
+    assert best.trust > 0.15
 
 
 @pytest.mark.parametrize(
