@@ -132,9 +132,12 @@ def _units(text: str, block: Block, limit: int, taken: int) -> Iterator[_Unit]:
     if block.body >= block.span.end:
         return
     spans: list[tuple[Span, bool]] = []
-    for sentence in sentences(text, at, block.span.end) or [Span(at, block.span.end)]:
+    found = sentences(text, at, block.span.end) or [Span(at, block.span.end)]
+    for sentence in found:
         before = spans[-1][0].end if spans else at
         marks = len(text[before : sentence.start].lstrip())  # a bullet belongs to what it marks
+        if sentence is found[-1]:  # and one that marks nothing, to what it follows
+            marks += len(text[sentence.end : block.span.end].rstrip())
         room = limit - marks - (0 if spans else taken)
         spans.extend((s, inside) for inside, s in _small(text, sentence, room, limit))
     ends = [*(s.end for s, _ in spans[:-1]), block.span.end]

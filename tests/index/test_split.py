@@ -34,6 +34,7 @@ def document(text):
 
 
 @example(["-", "关于防汛的通知", "（二）巡查：每日两次；遇险报告；不得拖延。"], " ", 30)
+@example(["一、压实责任", "-", "（二）巡查：每日两次；遇险报告；不得拖延。", "-"], " ", 30)
 @given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\n\n", " "]), st.sampled_from([30, 60, 400]))
 def test_passages_hold_the_text_in_order_and_within_the_limit(lines, joint, limit):
     doc = document(joint.join(lines))
