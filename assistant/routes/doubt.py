@@ -18,9 +18,8 @@ from assistant.duties.trust import trust_of
 from assistant.routes.proposal import Proposal
 from index.document import Document, Span
 
-_OUTDONE = (
-    0.9  # of the trust in what else of the document would be quoted, below which that stands in its place
-)
+_OUTDONE = 0.9  # of the trust in what else it says, below which that stands in its place
+_BESIDE = 0.3  # trust that a clause needs to stand beside what we compiled
 _DOUBTED = 0.14  # trust in the likeliest clause quoted, below which nothing quoted says it
 
 
@@ -61,7 +60,7 @@ def without_doubted(question: str, proposal: Proposal) -> Proposal:
         draft
         for draft in proposal.drafts
         if any(
-            c.document.compiled or trust_in(question, c.document, [c.span]) >= _DOUBTED
+            c.document.compiled or trust_in(question, c.document, [c.span]) >= _BESIDE
             for c in draft.citations
         )
     ]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 from assistant.duties.grounds import GROUND_FEATURES
-from evals.case import CASES
+from evals.case import load_suites
 from evals.fit.notices import read_notices
 from evals.fit_trust import examples
 from index.document import Asked, Document, Span
@@ -52,7 +51,5 @@ def test_a_stretch_answers_where_it_has_half_of_the_words() -> None:
 
 
 def test_what_is_learnt_from_is_not_asked_in_the_evals() -> None:
-    cases = {
-        json.loads(line)["question"] for path in CASES.glob("*.jsonl") for line in path.open(encoding="utf-8")
-    }
+    cases = {case.question for suite in load_suites().values() for case in suite}
     assert not cases & {q.question for _, asked in read_notices() for q in asked}
