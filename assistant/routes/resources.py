@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.library import Library
 
 _CLOSE = 10  # hits whose documents are looked into anyway
-_TABLES = 8  # documents whose duties are read for one question
+_TABLES = 12  # documents whose duties are read for one question
 
 
 @dataclass(frozen=True)
