@@ -12,6 +12,7 @@ from assistant.compose.units import prepare
 from assistant.routes.proposal import Proposal
 from assistant.routes.resources import Resources
 from index.document import Citation, Document, Hit, Kind, Part
+from index.words import FUNCTION
 
 _ASPECTS = (
     ("number", re.compile(r"文号|发文字号|(?:是|第)?几号文|哪一?号文")),
@@ -72,7 +73,8 @@ def _meant(question: str, hits: Sequence[Hit], resources: Resources) -> Document
         rest = pattern.sub("", rest)
     weighed = read_question(_MEANS_DOCUMENT.sub("", _GENERIC.sub("", rest)), resources.corpus.idf)
     notices = [d for d in documents if d.kind is Kind.NOTICE]
-    if len(notices) == 1 and not any(len(t) > 1 for t in weighed.weights):
+    telling = {t for t in weighed.weights if len(t) > 1 and not FUNCTION.intersection(t)}
+    if len(notices) == 1 and telling <= prepare(notices[0]).name_terms:
         return notices[0]
     known = list(dict.fromkeys(h.passage.document for h in hits if h.passage.document.claim is None))
     named = sorted(known, key=lambda d: -weighed.coverage(prepare(d).name_terms))

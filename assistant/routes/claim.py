@@ -25,6 +25,7 @@ _SEEKS = re.compile(
     r"(?:吧|呗|不|没|么|是不是|对不)[？?。 ]*$|([\u4e00-\u9fff])[不没]\1|还是[^，,。]{1,12}[？?。 ]*$"
     r"|[能可是]否"
 )
+_MODAL = re.compile(r"[能可要得须]|应|不用|不必|没必要|就行|就够")
 _RECORD = "核查记录"
 MAYBE = 0.25  # below this it is not a claim
 
@@ -35,11 +36,18 @@ def propose(question: str, hits: Sequence[Hit], resources: Resources) -> Proposa
     if likeness < MAYBE:
         return None
     judged = resources.claims.judge(question)
-    if judged.decided and judged.record is not None:
+    if judged.decided and judged.record is not None and _decides(question, judged.record):
         return _on_record(judged, judged.record)
     if likeness < CLAIM or _PERMISSION.search(question):
         return None
     return _supported(question, hits) or unknown(judged)
+
+
+def _decides(question: str, record: Document) -> bool:
+    """Whether a record answers: what may or must be done, only one that says what may or must."""
+    claim = record.claim
+    assert claim is not None
+    return not _PERMISSION.search(question) or _MODAL.search(claim.claim) is not None
 
 
 def is_put_to_test(question: str) -> bool:
