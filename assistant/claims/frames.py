@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.claims.proof import proof_of
+from assistant.claims.rhetoric import unasked, whether_of
 from assistant.claims.spelling import undouble
 from index.numerals import value
 from index.words import normalise
@@ -139,11 +140,6 @@ _TOLD_LAST = re.compile(
 _PARTICLES = re.compile(rf"{_OR_NOT}|(?<!不)(?:吗|么|嘛|吧|呢|啊|呀|否)?{_TONE}{_END}")
 _ASKING_PARTICLE = re.compile(rf"(?:吗|么|嘛|呢){_TONE}{_END}|[^\s,，]{_OR_NOT}|[?？]{_END}")
 _TRAILING_NOT = re.compile(r"(?<=[\u4e00-\u9fff])(?:不|没有|没)$")
-_A_NOT_A = re.compile(r"([\u4e00-\u9fff]{1,2}?)(?:不|没)\1(?=([\u4e00-\u9fff]?))")
-_WHETHER = re.compile(r"(?P<word>能|可|会|应|需|要)否|是否")
-_RHETORICAL = re.compile(
-    r"难道(?:说)?|莫非|岂(?:能|会)?|何必|何须|[怎咋]么?可能|哪(?:能|会)(?!.*(?:些|里))|谁说"
-)
 _MOSTLY = re.compile(r"十(?:有|之)?八九")  # no number
 _PERCENT = re.compile(r"百分之([\d.]+|[零一二三四五六七八九十百两]+)")
 _NO_USE = re.compile(
@@ -216,8 +212,8 @@ def unframe(statement: str) -> Framed:
     )
     text, denied, asked, verification = _strip_end(text)
     text, again, _ = _strip_start(text)
-    text, rhetorical = _rhetoric(text, asked and not verification)
-    text, whether = _whether(text)
+    text, rhetorical = unasked(text, asked and not verification)
+    text, whether = whether_of(text)
     text, evidence = proof_of(text)
     related = _UNRELATED.sub(r"\1", text)
     plain = _NEEDLESS.sub("", _UNLIKELY.sub("", related)) if len(text) > _SHORT else related
@@ -277,30 +273,3 @@ def _bare(text: str) -> str:
     """Without particles and punctuation at the end."""
     match = _PARTICLES.search(text)
     return text[: match.start()] if match and match.start() >= 2 else text
-
-
-def _rhetoric(text: str, asked: bool) -> tuple[str, bool]:
-    """「难道A」 and 「怎么可能A」 deny A; 「难道不A」 and 「不是A吗」 assert it."""
-    if (
-        asked
-        and (
-            match := re.search(r"(?<!是)(?:并)?不是(?=都?(?:能|会|可以|要|说|已经|有|应该?|必须|需要))", text)
-        )
-        and not text.endswith("不是")
-    ):
-        return text[: match.start()] + text[match.end() :], False
-    match = _RHETORICAL.search(text)
-    if match is None:
-        return text, False
-    return text[: match.start()] + text[match.end() :], True
-
-
-def _whether(text: str) -> tuple[str, bool]:
-    """能不能A and 能否A ask whether 能A."""
-
-    def positive(match: re.Match[str]) -> str:
-        word, following = match.group(1), match.group(2)
-        return "需要" if word == "用" and following not in "来于" else word
-
-    plain = _WHETHER.sub(lambda m: m.group("word") or "", _A_NOT_A.sub(positive, text))
-    return plain, plain != text
