@@ -52,7 +52,6 @@ _KINDS = (
     ),
 )
 _COMPILED = tuple((re.compile(ask), re.compile(hold)) for ask, hold in _KINDS)
-_NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千万两半]+)"
 # 几方面 and 哪几条 ask which; 几天, 几点 and 几月 are kinds of their own, 多少经费 has no measure.
 _MEASURED = re.compile(
     r"(?<![哪好这那十第])几(?!个?(?:[种类项样点乎时天日月年周号分小秒方件多度]|星期|礼拜))个?(?P<measure>[\u4e00-\u9fff])"
@@ -86,7 +85,7 @@ _STEPS = re.compile(
 _OF_STEPS = re.compile(
     r"申请|申报|报名|办理|领取|申领|预约|注册|缴|退|投诉|报销|手续|登记|提交|凭|持|窗口|电话|拨打|网|线上|批准|同意|填"
 )
-_CLAUSE = re.compile("[，,；;。？?！!]")
+CLAUSE_END = re.compile("[，,；;。？?！!]")
 ASKING = re.compile("|".join((*ASKING_WORDS, "几", "多[少久长大远快高]")))
 
 
@@ -99,7 +98,7 @@ def lacks(question: str, text: str) -> bool:
         question: as understood.
         text: one sentence; a value that stands in another is the value of something else.
     """
-    pieces = [p for p in _CLAUSE.split(question) if ASKING.search(p)]
+    pieces = [p for p in CLAUSE_END.split(question) if ASKING.search(p)]
     return all(_lacks(p, text) for p in pieces) if pieces else _lacks(question, text)
 
 
@@ -125,7 +124,7 @@ def _lacks(question: str, text: str) -> bool:
         return _HOW_MUCH.search(plain) is not None and not _COUNTED.search(fold(text))
     measure = measured["measure"] or measured["counted"]
     same = next((group for group in _ALIKE if measure in group), measure)
-    return not re.search(rf"{_NUMBER}\s*[个名位余多]*[{same}]", words)
+    return not re.search(rf"{_COUNT}\s*[个名位余多]*[{same}]", words)
 
 
 def asks_value(question: str) -> bool:

@@ -10,11 +10,12 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.compose.align import Laid, lay_out, left_over, likeness, share
 from assistant.compose.expects import ASKS_FEATURES, asks
-from assistant.compose.question import read_question
+from assistant.compose.question import Question, read_question
 from assistant.compose.values import ASKING, asks_value, lacks
 from index.background import load_background
 from index.static import StaticEmbedder, bundled
@@ -49,9 +50,9 @@ _STEP = re.compile("谁|哪|怎么|怎样|如何|咋|什么时候|何时")
 _PIECE = re.compile("[，,；;。：:]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stretches:
-    """Stretches of a document made ready to be held against questions.
+    """Stretches of a document made ready to be held against questions; only themselves they equal.
 
     Attributes:
         texts: their words, n of them.
@@ -108,6 +109,7 @@ class Held:
         alike: how near the question as a whole is to each stretch, [n].
         own: its words as vectors of length one, [q, dimension].
         able: where stretches hold the kind of value asked for; empty where none is asked for.
+        weighed: the question by how rare its terms are.
     """
 
     question: str
@@ -120,6 +122,7 @@ class Held:
     alike: NDArray[np.float32]
     own: NDArray[np.float32]
     able: frozenset[int]
+    weighed: Question
 
     def shares(self) -> NDArray[np.float32]:
         """Of what the question tells, the share that each stretch speaks of."""
@@ -151,7 +154,6 @@ class Held:
         near, last = self._asked_for(), int(np.flatnonzero(self.tells)[-1])
         total = float(self.tells.sum())
         text = self.stretches.texts[at]
-        weighed = read_question(self.question, load_background().idf)
         return [
             float(shares[at]), float(self.grammar @ here / self.grammar.sum()),
             worst[0], worst[1] if len(worst) > 1 else 0.0, total, float((self.tells > 0).sum()),
@@ -159,7 +161,7 @@ class Held:
             float(here[near]), float(alone[near]), float(shares[at] - others.max(initial=0.0)),
             float(here[last]), float(alone[last]),
             float((self.tells * (1 - anywhere)).max()), float(self.tells @ anywhere / total),
-            weighed.coverage(self.stretches.terms[at]), self._value_share(at),
+            self.weighed.coverage(self.stretches.terms[at]), self._value_share(at),
             float(lacks(self.question, text)), math.log1p(len(text)), self._behind(at),
             1.0 / len(self.able) if at in self.able else 0.0,
             float(nearby[at]), float((self.tells * (1 - self.nearby[:, at])).max()),
@@ -220,11 +222,18 @@ class Held:
 def hold(question: str, stretches: Stretches, hidden: Sequence[int] = ()) -> Held | None:
     """Hold a question against stretches; None where it tells nothing, or there are none.
 
+    Several routes hold the same question against the same stretches: it is done once.
+
     Args:
         question: as understood.
         stretches: of one or more documents.
         hidden: stretches to be taken as if they were not there.
     """
+    return _hold(question, stretches, tuple(hidden))
+
+
+@lru_cache(maxsize=64)
+def _hold(question: str, stretches: Stretches, hidden: tuple[int, ...]) -> Held | None:
     import numpy as np
 
     encoder = stretches.encoder
@@ -258,6 +267,7 @@ def hold(question: str, stretches: Stretches, hidden: Sequence[int] = ()) -> Hel
         alike=alike,
         own=near.own,
         able=frozenset(n for n in able if n not in hidden and not lacks(question, stretches.texts[n])),
+        weighed=read_question(question, load_background().idf),
     )
 
 

@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.compose.trees import Line, Trees, read_line, read_trees
-from assistant.compose.values import lacks
 from assistant.duties.grounds import GROUND_FEATURES, Held, Stretches, hold
 from assistant.duties.model import DutyTable
 from assistant.duties.select import Chosen, is_for_all
@@ -24,6 +23,7 @@ FILE = Path(__file__).with_name("trust.json")
 _NEAR = 0.75  # of the likeliest duty
 _HARDLY_LESS = 0.6
 _BY_WHOM = re.compile("由(?:谁|哪)")
+_LACKS_VALUE = GROUND_FEATURES.index("lacks_value")
 _BEHIND = GROUND_FEATURES.index("behind")
 _SPOKEN_OF = 0.6  # likeness from which on the step asked about (由谁任命) is spoken of
 _WITHOUT_STEP = 0.3  # what is left where it is not
@@ -92,9 +92,9 @@ def trust_of(held: Held, at: Sequence[int], *, value: bool = True, compiled: boo
     by_whom = asks_by_whom(held.question)
     return [
         p
-        * (_WITHOUT_VALUE if value and lacks(held.question, held.stretches.texts[n]) else 1.0)
+        * (_WITHOUT_VALUE if value and row[_LACKS_VALUE] else 1.0)
         * (_WITHOUT_STEP if by_whom and row[_BEHIND] < _SPOKEN_OF else 1.0)
-        for p, row, n in zip(found, rows, at, strict=True)
+        for p, row in zip(found, rows, strict=True)
     ]
 
 

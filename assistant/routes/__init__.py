@@ -11,6 +11,7 @@ from assistant.answer import AnswerKind
 from assistant.compose.evidence import place_measures
 from assistant.compose.expects import asks
 from assistant.compose.knowledge import Choice
+from assistant.duties import DutyTable
 from assistant.messages import NOT_ON_RECORD, VERDICTS
 from assistant.routes import (
     about,
@@ -119,19 +120,22 @@ def _proposals(
     question: str, hits: Sequence[Hit], choice: Choice, resources: Resources
 ) -> Iterator[Proposal]:
     """What the routes would quote, the best first."""
-    few = resources.official_are_few
-    tables = resources.tables(hits) if few else ()
-    other = told.propose(question, tables)
-
-    def holds(proposal: Proposal | None) -> bool:
-        official = proposal is not None and few and not any(d.compiled for d in proposal.documents)
-        return proposal is not None and not (official and is_doubted(question, proposal, tables, other))
-
-    duties, known = duty.propose(question, hits, choice, resources), _known(question, choice, resources)
-    duties, known = duties if holds(duties) else None, known if holds(known) else None
+    few, tables = resources.official_are_few, resources.tables(hits)
+    other = told.propose(question, tables) if few else None
+    duties, known = (
+        None if found is None or (few and _is_held_back(question, found, tables, other)) else found
+        for found in (duty.propose(question, hits, choice, resources), _known(question, choice, resources))
+    )
     if duties is not None and known is not None and not _is_of_another(question, known):
-        yield guidance.with_guidance(question, duties, known, resources.tables(hits))
+        yield guidance.with_guidance(question, duties, known, tables)
     yield from (p for p in (duties, known, other) if p is not None)
+
+
+def _is_held_back(
+    question: str, found: Proposal, tables: Sequence[DutyTable], other: Proposal | None
+) -> bool:
+    """Whether official documents alone are quoted, and nothing quoted is likely enough to answer."""
+    return not any(d.compiled for d in found.documents) and is_doubted(question, found, tables, other)
 
 
 def _known(question: str, choice: Choice, resources: Resources) -> Proposal | None:

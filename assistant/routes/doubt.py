@@ -38,10 +38,7 @@ def is_doubted(
     """
     if read_matter(question, tables).empty:
         return False
-    quoted: dict[Document, list[Span]] = {}
-    for draft in proposal.drafts:
-        for citation in draft.citations:
-            quoted.setdefault(citation.document, []).append(citation.span)
+    quoted = proposal.quoted
     trust = max((trust_in(question, d, spans) for d, spans in quoted.items()), default=0.0)
     same = other is not None and other.documents[0] in quoted
     return trust < (max(_DOUBTED, _OUTDONE * other.confidence) if other is not None and same else _DOUBTED)

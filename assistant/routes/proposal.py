@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answer import AnswerKind, ClaimMatch, Draft, Statement
 from assistant.compose.render import markdown
 from assistant.messages import caution
-from index.document import Document, Verdict
+from index.document import Document, Span, Verdict
 
 NOTHING_LEFT = "找到的内容没有通过逐字核对，不能作答。请换一种问法，或直接查阅原文。"
 
@@ -46,6 +46,15 @@ class Proposal:
     def documents(self) -> tuple[Document, ...]:
         """The documents quoted, each once, in order."""
         return tuple(dict.fromkeys(c.document for d in self.drafts for c in d.citations))
+
+    @property
+    def quoted(self) -> dict[Document, list[Span]]:
+        """Where each quoted document is quoted."""
+        found: dict[Document, list[Span]] = {}
+        for draft in self.drafts:
+            for citation in draft.citations:
+                found.setdefault(citation.document, []).append(citation.span)
+        return found
 
     def with_cautions(self, as_of: date | None, documents: Mapping[str, Document]) -> Proposal:
         """The proposal with a caution for every quoted document that is expired, superseded or compiled.

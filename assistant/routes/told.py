@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from assistant.answer import AnswerKind, Draft
 from assistant.compose.render import source_name
 from assistant.compose.units import prepare
-from assistant.compose.values import asks_value, lacks
+from assistant.compose.values import asks_value
 from assistant.duties import DutyTable
 from assistant.duties.grounds import Stretches, hold
 from assistant.duties.match import SubjectMatch, find_subjects
-from assistant.duties.select import is_for_all
 from assistant.duties.tables import clauses, sentences
 from assistant.duties.trust import trust_of
 from assistant.routes.proposal import Proposal
@@ -72,7 +71,7 @@ def propose(question: str, tables: Sequence[DutyTable]) -> Proposal | None:
 def _is_anothers(told: Told, table: DutyTable, named: Sequence[SubjectMatch]) -> bool:
     """Whether all that it tells somebody to do lies on others than those named."""
     duties = [d for d in table.duties if d.span.overlaps(told.span)]
-    return bool(named and duties) and not any(is_theirs(d, named, common=is_for_all(d)) for d in duties)
+    return bool(named and duties) and not any(is_theirs(d, named) for d in duties)
 
 
 def _of_document(question: str, table: DutyTable) -> Iterator[Told]:
@@ -93,7 +92,7 @@ def _likeliest(
     shares = held.shares()
     able = [n for n in among if shares[n] >= _LEAST]
     if asks_value(question):
-        able = [n for n in able if not lacks(question, stretches.texts[n])]
+        able = [n for n in able if n in held.able]
     near = held.likeliest(able, _LOOKED_AT)
     for n, trust in zip(near, trust_of(held, near), strict=True):
         yield Told(document, spans[n], trust)

@@ -12,6 +12,7 @@ from assistant.duties.draft import make_draft
 from assistant.duties.match import SubjectMatch
 from assistant.duties.model import Duty
 from assistant.duties.roles import kinds_named
+from assistant.duties.select import is_for_all
 from assistant.duties.trust import Trusted, answering
 from assistant.routes.passage import asks_no_duty, asks_of_authority
 
@@ -36,11 +37,7 @@ def trusted(
         return None
     wanted = aspect(question)
     other = wanted is not Aspect.ALL and not choose([best.chosen.duty], wanted)
-    if other or (
-        matches
-        and best.share < _CERTAIN
-        and not is_theirs(best.chosen.duty, matches, common=best.chosen.common)
-    ):
+    if other or (matches and best.share < _CERTAIN and not is_theirs(best.chosen.duty, matches)):
         return None
     return _with_drafts(answering(judged), best.trust)
 
@@ -84,16 +81,15 @@ def completed(found: DutyAnswer, judged: Sequence[Trusted]) -> DutyAnswer:
     return replace(found, chosen=tuple(c for c, _ in pairs), drafts=tuple(d for _, d in pairs))
 
 
-def is_theirs(duty: Duty, matches: Sequence[SubjectMatch], *, common: bool = False) -> bool:
+def is_theirs(duty: Duty, matches: Sequence[SubjectMatch]) -> bool:
     """Whether a duty lies on those asked about, on everyone or on nobody in particular.
 
     Args:
         duty: of an official document.
         matches: whom the question names.
-        common: whether it lies on everyone.
     """
     subject = duty.subject
-    if subject is None or common:
+    if subject is None or is_for_all(duty):
         return True
     kinds = frozenset(k for m in matches for k in kinds_named(m.subject.text))
     return any(m.subject.text == subject.text for m in matches) or bool(kinds & kinds_named(subject.text))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import AnswerKind, Turn
 from assistant.compose.expects import asks
-from assistant.compose.values import lacks
+from assistant.compose.values import CLAUSE_END, lacks
 from assistant.converse import resolve
 from assistant.routes.proposal import Proposal
 
-_STOP = re.compile(r"[，,；;。？?！!]")
 _STANDS_ALONE = 6  # characters of a question that can be asked alone
 _MOST = 3  # questions of one line that are looked at
 
@@ -28,7 +26,7 @@ def questions_of(line: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     told: list[str] = []
-    for part in filter(None, (p.strip() for p in _STOP.split(line))):
+    for part in filter(None, (p.strip() for p in CLAUSE_END.split(line))):
         told.append(part)
         if any(asks(part)):
             found.append("，".join(told))

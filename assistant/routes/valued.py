@@ -34,11 +34,7 @@ def lacks_value_asked(question: str, proposal: Proposal, *, few: bool = True) ->
     if not asks_value(question) and not asks_by_whom(question):
         return False
     least = _SPOKEN_OF if asks_by_whom(question) else _TRUSTED
-    quoted: dict[Document, list[Span]] = {}
-    for draft in proposal.drafts:
-        for citation in draft.citations:
-            quoted.setdefault(citation.document, []).append(citation.span)
-    return all(_lacks(question, d, spans, least, few=few) for d, spans in quoted.items())
+    return all(_lacks(question, d, spans, least, few=few) for d, spans in proposal.quoted.items())
 
 
 def _lacks(question: str, document: Document, spans: list[Span], least: float, *, few: bool) -> bool:

@@ -12,6 +12,7 @@ from assistant.compose.choose import Candidate, Run, choose
 from assistant.compose.evidence import ANSWER_FEATURES, Evidence, measure
 from evals.fit.examples import Example, squeeze
 from evals.fit.pairs import Pairs
+from evals.fit.places import place_of, shares_half
 from evals.fit.plain import export_trees, fit_line
 
 FOLDS = 4
@@ -171,15 +172,8 @@ def labels(example: Example, candidate: Candidate) -> list[int]:
         return found
     if example.spans:
         return [int(any(s.overlaps(u.span) for s in example.spans)) for u in candidate.prepared.units]
-    places = [k for k, c in enumerate(document.text) if not c.isspace()]
-    at = "".join(document.text[k] for k in places).find(example.answer)
-    if at < 0:
-        return found
-    start, end = places[at], places[at + len(example.answer) - 1] + 1
-    for j, unit in enumerate(candidate.prepared.units):
-        shared = min(end, unit.span.end) - max(start, unit.span.start)
-        found[j] = int(shared > 0 and (shared >= 0.5 * len(unit.span) or shared >= 0.5 * (end - start)))
-    return found
+    answer = place_of(document.text, example.answer)
+    return found if answer is None else [int(shares_half(u.span, answer)) for u in candidate.prepared.units]
 
 
 def _fit_units(examples: Sequence[Example], *, compiled: bool) -> trees.Trees:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.fit.places import place_of, shares_half
 from index.corpus import read_one
 from index.document import Document, Span
 
 NOTICES = Path(__file__).with_name("notices")
-_HALF = 0.5  # share of itself, or of the words that answer, that a stretch must have in common with them
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,7 @@ class NoticeQuestion:
 
     def is_answered_by(self, span: Span) -> bool:
         """Whether a stretch has enough in common with words that answer."""
-        for gold in self.gold:
-            shared = min(gold.end, span.end) - max(gold.start, span.start)
-            if shared > 0 and (shared >= _HALF * len(gold) or shared >= _HALF * len(span)):
-                return True
-        return False
+        return any(shares_half(span, gold) for gold in self.gold)
 
 
 def read_notices(folder: Path = NOTICES) -> Iterator[tuple[Document, list[NoticeQuestion]]]:
@@ -55,14 +51,11 @@ def read_notices(folder: Path = NOTICES) -> Iterator[tuple[Document, list[Notice
 
 
 def _places(document: Document, quotes: Sequence[str], path: Path) -> tuple[Span, ...]:
-    """Where quotes stand, white space left out of both."""
-    at = [n for n, c in enumerate(document.text) if not c.isspace()]
-    plain = "".join(document.text[n] for n in at)
+    """Where quotes stand."""
     found = []
     for quote in quotes:
-        words = "".join(quote.split())
-        start = plain.find(words)
-        if start < 0 or not words:
+        place = place_of(document.text, quote)
+        if place is None:
             raise ValueError(f"{path}: {quote}")
-        found.append(Span(at[start], at[start + len(words) - 1] + 1))
+        found.append(place)
     return tuple(found)
